@@ -1,0 +1,29 @@
+// The language of one run: turns a Sentence into words. English is in the source; catalogues are
+// schemas/messages/<lang>.po, embedded.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/sentence.hpp"
+
+namespace siyana {
+
+enum class Language { en, fr, ar };
+
+/// The language a setting names (`fr`, `fr_FR.UTF-8`, `ar-DZ`), English where it names none we have.
+Language language_of(std::string_view setting);
+bool is_language(std::string_view name);
+
+class Catalog {
+ public:
+  explicit Catalog(Language language = Language::en) : language_(language) {}
+  Language language() const { return language_; }
+  /// The sentence in this language; in English where no translation is known.
+  std::string text(const Sentence& sentence) const;
+
+ private:
+  Language language_;
+};
+
+}  // namespace siyana

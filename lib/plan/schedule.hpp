@@ -1,0 +1,95 @@
+// When a plan is due: a pure function of dated facts and a date (design 5). No store, no clock, no language.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/interval.hpp"
+
+namespace siyana::plan {
+
+enum class Basis : std::uint8_t { floating, fixed };
+
+/// The terms of a plan, holding from a date until the next terms.
+struct Terms {
+  Date since;
+  Interval every;
+  Basis basis = Basis::floating;
+  /// The first due date: given for the plan, or worked out for a device that follows a rule (see first_due).
+  Date anchor;
+  /// False where the anchor was worked out: then an early entry moves it.
+  bool anchor_given = true;
+  int before = 0;
+  int after = 0;
+  int lead = 30;
+  bool ended = false;  // the plan ends on `since`
+};
+
+enum class Result : std::uint8_t { pass, minor, fail };
+
+/// One performed inspection of this plan, in the order in which State wants them: by date, ties as entered.
+struct Service {
+  Date on;
+  Result result = Result::pass;
+  bool extra = false;               // logged as serving nothing
+  std::optional<Date> counts_for;   // serves this occurrence
+};
+
+/// Days on which nothing is due: storage, loss (with a retest at the return), or a suspended plan.
+struct Pause {
+  Date from;
+  std::optional<Date> until;  // the day it is back; none while it lasts
+  bool retest = false;        // storage and loss: the return wants a test
+};
+
+enum class State : std::uint8_t { overdue, retest, due, soon, ok, suspended, ended };
+std::string_view name_of(State state);
+
+struct History {
+  std::vector<Terms> terms;        // by `since`; at least one
+  std::vector<Service> services;   // by date, ties as entered
+  std::vector<Pause> pauses;       // by `from`
+  std::optional<Date> retired;     // plans end on this day
+};
+
+/// What served what, for `why` and for telling that an entry was extra.
+struct Served {
+  std::size_t service = 0;            // index in History::services
+  std::optional<Date> occurrence;     // none: extra, or history before the anchor
+};
+
+struct Standing {
+  State state = State::ok;
+  Date due;      // meaningless where suspended or ended
+  Date opens;    // due - before
+  Date closes;   // due + after: from the day after it is overdue
+  Date soon;     // opens - lead
+  std::optional<Date> last_done;
+  std::optional<std::size_t> anchored_by;  // the service the due date stands on; none: the anchor, a return or a resumption
+  int days_late(Date on) const { return on - closes; }
+};
+
+/// The terms in force on a date: the latest begun, the first where none has.
+const Terms& terms_on(const History& history, Date date);
+/// Nothing where no terms had begun on that day (the plan did not exist yet).
+std::optional<Standing> standing(const History& history, Date on);
+/// What each service up to that day served.
+std::vector<Served> served(const History& history, Date on);
+/// Occurrences up to a date that were neither served nor inside a pause, their successors' windows having opened.
+std::vector<Date> missed(const History& history, Date on);
+/// The next date after `on` on which facts already known (terms to come) may change the standing; none: none does.
+std::optional<Date> changes_after(const History& history, Date on);
+
+/// The first due date of a device under a rule: last entry of that kind before the rule + interval; else the rule's own
+/// first due date; else in-service date + interval; else the day the rule was added (design 5).
+Date first_due(Interval every, std::optional<Date> last_of_kind, std::optional<Date> rule_due,
+               std::optional<Date> in_service, Date rule_added);
+
+/// The days before the due date in which done is on time, by interval: 30 from a year, 20 from six months, 10 from
+/// three, 5 from one month, 1 from a week, else 0 (design 5, domain.md 3.3).
+int default_before(Interval every);
+
+}  // namespace siyana::plan

@@ -1,0 +1,74 @@
+// What a renderer draws: named columns and rows of cells. It never meets a device, SQL or the clock.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/date.hpp"
+#include "base/sentence.hpp"
+
+namespace siyana::render {
+
+/// How a column is aligned and typed: JSON writes number and flag bare, everything else as a string.
+enum class Kind : std::uint8_t { text, number, date, flag };
+
+struct Column {
+  std::string_view name;   // machine name, snake_case: never translated
+  std::string_view label;  // English heading, the key of its translation
+  Kind kind = Kind::text;
+  /// Text that is one of siyana's own words (a state, a kind) and is translated where a person reads it.
+  bool word = false;
+};
+
+/// One value, valid only during the call it is passed in. An absent value is null in JSON and empty elsewhere.
+struct Cell {
+  std::string_view text;    // always the machine form; empty and absent differ
+  std::int64_t number = 0;  // for Kind::number and Kind::flag
+  bool absent = false;
+};
+
+/// Translates a sentence for the reader; the identity of machine formats is that they never call it.
+using Translate = std::function<std::string(const Sentence&)>;
+
+/// Where bytes go. The spool, a string in a test.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  virtual void write(std::string_view bytes) = 0;
+};
+
+struct Style {
+  bool colour = false;
+  bool terminal = false;   // stdout is a terminal: control characters are made visible, Arabic is isolated
+  int width = 0;           // columns of the terminal, 0 for no limit
+  bool excel = false;      // CSV: BOM, `;`, CRLF, formulas disarmed
+  bool header = true;
+  Translate translate;     // empty: English
+};
+
+/// Draws one list. begin once, row for each row in order, end once.
+class Renderer {
+ public:
+  virtual ~Renderer() = default;
+  virtual void begin(std::span<const Column> columns) = 0;
+  virtual void row(std::span<const Cell> cells) = 0;
+  virtual void end() = 0;
+};
+
+struct Format {
+  std::string_view name;
+  std::string_view summary;
+  std::unique_ptr<Renderer> (*make)(Sink&, const Style&);
+  bool machine;  // independent of language, terminal and locale
+};
+
+/// All formats, in the order of the help. `table` is the first.
+std::span<const Format> formats();
+/// Null where there is none of that name.
+const Format* format_named(std::string_view name);
+
+}  // namespace siyana::render
