@@ -1,0 +1,95 @@
+// Includes run one way (README, "How it is built"), and each library that siyana stands on has one door.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::map<std::string, std::set<std::string>> allowed = {
+    {"base", {}},
+    {"i18n", {"base"}},
+    {"render", {"base", "i18n"}},
+    {"db", {"base"}},
+    {"store", {"base", "db"}},
+    {"device", {"base", "db", "store"}},
+    {"plan", {"base", "db", "store", "device"}},
+    {"work", {"base", "db", "store", "device", "plan"}},
+    {"due", {"base", "db", "store", "device", "plan", "work"}},
+    {"history", {"base", "db", "store", "device", "plan", "work", "due"}},
+    {"exchange", {"base", "db", "store", "device", "plan", "work"}},
+};
+
+const std::map<std::string, std::regex> doors = {
+    {"cmd/args.cpp", std::regex("CLI/.*")},
+    {"lib/db/sqlite.cpp", std::regex("SQLiteCpp/.*|sqlite3.*")},
+    {"cmd/config.cpp", std::regex("toml.*")},
+};
+
+struct Include {
+  std::string file;  // "lib/base/date.cpp"
+  std::string name;  // "base/text.hpp"
+};
+
+std::vector<Include> includes_below(const std::string& folder) {
+  static const std::regex line_of_include(R"re(\s*#\s*include\s*["<]([^">]+)[">].*)re");
+  const char* source = std::getenv("SOURCE");
+  const fs::path root = source ? source : ".";
+  std::vector<Include> found;
+  for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream file(entry.path());
+    std::smatch match;
+    for (std::string line; std::getline(file, line);)
+      if (std::regex_match(line, match, line_of_include))
+        found.push_back({entry.path().lexically_relative(root).generic_string(), match[1]});
+  }
+  return found;
+}
+
+std::string first_folder(const std::string& path) {
+  const auto slash = path.find('/');
+  return slash == std::string::npos ? "" : path.substr(0, slash);
+}
+
+bool may_include(const std::string& folder, const std::string& name) {
+  const auto from = allowed.find(folder);
+  if (from == allowed.end()) return false;  // a new folder wants its line in the table
+  const auto to = first_folder(name);
+  const bool ours = allowed.contains(to) || to == "cmd" || to == "lib";
+  return !ours || to == folder || from->second.contains(to);
+}
+
+}  // namespace
+
+TEST_CASE("the folders of lib include one way") {
+  const auto all = includes_below("lib");
+  CHECK(all.size() > 20);
+  for (const auto& [file, name] : all)
+    CHECK_MESSAGE(may_include(first_folder(file.substr(4)), name), file << " includes " << name);
+}
+
+TEST_CASE("an include against the order is seen") {
+  CHECK_FALSE(may_include("base", "db/db.hpp"));
+  CHECK_FALSE(may_include("render", "device/device.hpp"));
+  CHECK_FALSE(may_include("device", "plan/schedule.hpp"));
+  CHECK_FALSE(may_include("base", "cmd/args.hpp"));
+  CHECK_FALSE(may_include("nowhere", "base/date.hpp"));
+  CHECK(may_include("plan", "device/device.hpp"));
+  CHECK(may_include("base", "sys/stat.h"));
+}
+
+TEST_CASE("each outside library is met in one file") {
+  for (const auto* folder : {"lib", "cmd"})
+    for (const auto& [file, name] : includes_below(folder))
+      for (const auto& [door, library] : doors)
+        if (std::regex_match(name, library)) CHECK_MESSAGE(file == door, file << " includes " << name);
+}
