@@ -1,4 +1,4 @@
-// A civil date without a time zone: due dates are local days (domain.md 3.9).
+// A civil date without a time zone: due dates are local days.
 #pragma once
 
 #include <chrono>
@@ -19,23 +19,31 @@ struct Date {
   friend constexpr int operator-(Date a, Date b) { return static_cast<int>((a.day - b.day).count()); }
 };
 
+/// The day must exist; where a person or a file gave it, the parsers below check that.
 constexpr Date date_of(int year, unsigned month, unsigned day) {
   return {std::chrono::sys_days(std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(day))};
 }
+
+/// The first and the last date that can be written.
+inline constexpr Date earliest_date = date_of(1000, 1, 1);
+inline constexpr Date latest_date = date_of(9999, 12, 31);
 
 /// YYYY-MM-DD and nothing else; nothing for a day that does not exist or a year outside 1000 to 9999.
 std::optional<Date> parse_iso(std::string_view text);
 
 std::string to_string(Date date);
-/// Writes the ten characters of YYYY-MM-DD.
+/// Writes the ten characters of YYYY-MM-DD, no terminating zero, and returns the place after them. A date outside the
+/// years 1000 to 9999 is written as the edge it is beyond.
 char* write_iso(Date date, char* out);
 
 /// What a person may write for a date; `today` gives the relative ones their sense.
-/// `today`, `yesterday`, `tomorrow`, `-2d`, `+30d`, `2026-03-14`, `14/03/2026`, `14/03` (day first, the latest one
-/// past or today), with Western, Arabic-Indic or Persian digits and any of / . - between the parts.
+/// `today`, `yesterday`, `tomorrow` (also in French and Arabic), `-2d`, `+30d` (any interval with a sign),
+/// `2026-03-14`, `14/03/2026`, `14/03/26`, `14/03` (day first, the latest one past or today), with Western,
+/// Arabic-Indic or Persian digits and any of / . - between the parts. Two digits of a year only after / or a point:
+/// `26-03-14` is too near to ISO to be read day first.
 struct Understood {
   Date date;
-  bool exact = true;  // false where something was inferred, so that what was understood is said
+  bool exact = true;  // false where the text was not ISO, so that what was understood is said
 };
 std::optional<Understood> parse_date(std::string_view text, Date today);
 
@@ -43,7 +51,7 @@ std::optional<Understood> parse_date(std::string_view text, Date today);
 enum class DateOrder { dmy, mdy, ymd };
 
 /// A date of a file in a stated order; a two-digit year is 1970 to 2069; a time after the date is passed over.
-/// Accepts ISO dates in any order setting, since they cannot be misread.
+/// Where the year comes first with four digits the order cannot be misread, so that it is accepted in any setting.
 std::optional<Date> parse_date(std::string_view text, DateOrder order);
 
 }  // namespace siyana

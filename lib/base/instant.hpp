@@ -19,8 +19,9 @@ struct Instant {
   friend constexpr bool operator==(const Instant& a, const Instant& b) { return a.seconds == b.seconds; }
 };
 
-/// RFC 3339, the offset required; a fraction of a second is passed over.
+/// RFC 3339, the offset required; a fraction of a second is passed over. A blank may stand for the T.
 std::optional<Instant> parse_instant(std::string_view text);
+/// In whole seconds at the instant's own offset, which is `Z` where it is none.
 std::string to_string(Instant instant);
 /// The civil date at the instant's own offset.
 Date date_of(Instant instant);

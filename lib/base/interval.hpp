@@ -1,5 +1,5 @@
 // The due-date algebra: intervals of days, weeks, months or years, and the occurrences they give.
-// Months are added to the anchor and clamped to the month's end, never to a clamped date (domain.md 3.9).
+// Months are added to the anchor and clamped to the month's end, never to a clamped date.
 #pragma once
 
 #include <compare>
@@ -27,10 +27,11 @@ std::optional<Interval> parse_interval(std::string_view text);
 std::string to_string(Interval interval);
 
 /// `start` + `steps` x `every`, counted from `start` and clamped: 31 Jan + 1 x 1m = 28 Feb, + 2 x 1m = 31 Mar.
-/// `steps` may be negative. A result outside the years 1000 to 9999 is held at that edge.
+/// `steps` may be negative. A result outside the years 1000 to 9999 is held at that edge. A count below 1 recurs
+/// never: Error(internal), here and in steps_until.
 Date add(Date start, Interval every, std::int64_t steps = 1);
 
-/// The greatest k with add(anchor, every, k) <= date; may be negative.
+/// The greatest k with add(anchor, every, k) <= date, steps held at the edge of the calendar apart; may be negative.
 std::int64_t steps_until(Date anchor, Interval every, Date date);
 
 /// The length in days, counted short (a month as 28, a year as 365): what a window must stay below.
@@ -38,7 +39,7 @@ int least_days(Interval interval);
 /// An ordering key: days in the mean, for choosing windows by length.
 double mean_days(Interval interval);
 
-/// A number of days as a person writes it for windows and leads: `20d`, `2w`, `20`. Months are refused.
+/// A number of days as a person writes it for windows and leads: `20d`, `2w`, `20`, `0`. Months are refused.
 std::optional<int> parse_days(std::string_view text);
 
 }  // namespace siyana
