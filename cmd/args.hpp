@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace siyana {
@@ -20,7 +21,8 @@ struct Option {
   bool many = false;       // may be given several times
 };
 
-/// What a bare word is: "TAG", "[TAG]", "TAG…" (one or more), "[WORD…]".
+/// What a bare word is: "TAG", "[TAG]", "TAG…" (one or more), "[WORD…]". Only the last may repeat; where
+/// optional ones stand between required ones, the required ones are served first.
 struct Operand {
   std::string_view name;
   std::string_view help;
@@ -37,6 +39,7 @@ struct Verb {
   void (*run)(App&, const Words&);
 };
 
+/// A noun whose name begins with `_` is left out of help, completions and suggestions.
 struct Noun {
   std::string_view name;
   std::string_view summary;
@@ -46,17 +49,23 @@ struct Noun {
 /// The words given to one verb, all as text: numbers and dates are read by those who need them.
 class Words {
  public:
+  explicit Words(std::string verb_path = {}) : verb_path_(std::move(verb_path)) {}
+
   bool has(std::string_view option) const;
   /// The value of an option; empty text where it was not given (see has).
   std::string text(std::string_view option) const;
   std::optional<std::string> maybe(std::string_view option) const;
   std::vector<std::string> all(std::string_view option) const;
   /// Operands by the name of the table, without brackets and dots: "TAG".
-  std::string operand(std::string_view name) const;
-  std::vector<std::string> operands(std::string_view name) const;
+  std::string operand(std::string_view name) const { return text(name); }
+  std::vector<std::string> operands(std::string_view name) const { return all(name); }
   const std::string& verb_path() const { return verb_path_; }  // "device add"
 
-  std::map<std::string, std::vector<std::string>, std::less<>> values;
+  /// One more value of an option or operand; a flag's value is empty.
+  void add(std::string_view name, std::string value);
+
+ private:
+  std::map<std::string, std::vector<std::string>, std::less<>> values_;
   std::string verb_path_;
 };
 
