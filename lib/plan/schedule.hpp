@@ -13,29 +13,30 @@ namespace siyana::plan {
 
 enum class Basis : std::uint8_t { floating, fixed };
 
-/// The terms of a plan, holding from a date until the next terms.
+/// The terms of a plan, holding from a date until the next terms. An entry is judged by the terms of its own date.
 struct Terms {
   Date since;
   Interval every;
   Basis basis = Basis::floating;
   /// The first due date: given for the plan, or worked out for a device that follows a rule (see first_due).
   Date anchor;
-  /// False where the anchor was worked out: then an early entry moves it.
+  /// False where the anchor was worked out: then an early entry moves it. A given one is not moved (floating) by an
+  /// entry nearer to anchor - interval than to the anchor, unless that entry names what it counts for.
   bool anchor_given = true;
   int before = 0;
   int after = 0;
   int lead = 30;
-  bool ended = false;  // the plan ends on `since`
+  bool ended = false;  // the plan ends on `since`: no occurrence from that day on
 };
 
 enum class Result : std::uint8_t { pass, minor, fail };
 
-/// One performed inspection of this plan, in the order in which State wants them: by date, ties as entered.
+/// One performed inspection of this plan. A fail serves as a pass does (it was performed) and leaves a retest.
 struct Service {
   Date on;
   Result result = Result::pass;
-  bool extra = false;               // logged as serving nothing
-  std::optional<Date> counts_for;   // serves this occurrence
+  bool extra = false;              // logged as serving nothing; its result still answers or leaves a retest
+  std::optional<Date> counts_for;  // serves this occurrence if it comes after the last served one, else nothing
 };
 
 /// Days on which nothing is due: storage, loss (with a retest at the return), or a suspended plan.
@@ -48,27 +49,31 @@ struct Pause {
 enum class State : std::uint8_t { overdue, retest, due, soon, ok, suspended, ended };
 std::string_view name_of(State state);
 
+/// Facts dated after the day that is asked about are passed over.
 struct History {
-  std::vector<Terms> terms;        // by `since`; at least one
-  std::vector<Service> services;   // by date, ties as entered
-  std::vector<Pause> pauses;       // by `from`
-  std::optional<Date> retired;     // plans end on this day
+  std::vector<Terms> terms;       // by `since`; at least one
+  std::vector<Service> services;  // by date, ties as entered
+  std::vector<Pause> pauses;      // by `from`
+  std::optional<Date> retired;    // plans end on this day
 };
 
 /// What served what, for `why` and for telling that an entry was extra.
 struct Served {
-  std::size_t service = 0;            // index in History::services
-  std::optional<Date> occurrence;     // none: extra, or history before the anchor
+  std::size_t service = 0;         // index in History::services
+  std::optional<Date> occurrence;  // what was due and is now served; none: extra, or history before the anchor
 };
 
 struct Standing {
   State state = State::ok;
-  Date due;      // meaningless where suspended or ended
-  Date opens;    // due - before
-  Date closes;   // due + after: from the day after it is overdue
-  Date soon;     // opens - lead
+  // The four dates mean nothing where suspended or ended, and are one where a retest is wanted: the day of the first
+  // fail, or return from storage, that no pass has answered.
+  Date due;
+  Date opens;   // due - before
+  Date closes;  // due + after: from the day after it is overdue
+  Date soon;    // opens - lead
   std::optional<Date> last_done;
-  std::optional<std::size_t> anchored_by;  // the service the due date stands on; none: the anchor, a return or a resumption
+  std::optional<std::size_t>
+      anchored_by;  // the service the due date stands on; none: the anchor, a return or a resumption
   int days_late(Date on) const { return on - closes; }
 };
 
@@ -78,9 +83,10 @@ const Terms& terms_on(const History& history, Date date);
 std::optional<Standing> standing(const History& history, Date on);
 /// What each service up to that day served.
 std::vector<Served> served(const History& history, Date on);
-/// Occurrences up to a date that were neither served nor inside a pause, their successors' windows having opened.
+/// Occurrences up to a date that were neither served nor inside a pause, their successors' windows having opened: each
+/// by the terms of its own day, from the first anchor on. Floating plans have none.
 std::vector<Date> missed(const History& history, Date on);
-/// The next date after `on` on which facts already known (terms to come) may change the standing; none: none does.
+/// The next date after `on` of any fact in the history: until then only time passes, and due stays. None: no such fact.
 std::optional<Date> changes_after(const History& history, Date on);
 
 /// The first due date of a device under a rule: last entry of that kind before the rule + interval; else the rule's own
