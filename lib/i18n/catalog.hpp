@@ -2,6 +2,8 @@
 // schemas/messages/<lang>.po, embedded.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,7 +15,11 @@ enum class Language { en, fr, ar };
 
 /// The language a setting names (`fr`, `fr_FR.UTF-8`, `ar-DZ`), English where it names none we have.
 Language language_of(std::string_view setting);
+/// True for the names themselves: en, fr, ar.
 bool is_language(std::string_view name);
+
+/// Which of the language's plural forms goes with a count: English and French have two, Arabic six.
+std::size_t plural_form(Language language, std::int64_t count);
 
 class Catalog {
  public:

@@ -26,7 +26,9 @@ struct Column {
 
 /// One value, valid only during the call it is passed in. An absent value is null in JSON and empty elsewhere.
 struct Cell {
-  std::string_view text;    // always the machine form; empty and absent differ
+  /// The machine form; empty and absent differ. A number may leave it empty and give `number` alone, or write here
+  /// what is no whole number (12.5). A flag needs none.
+  std::string_view text;
   std::int64_t number = 0;  // for Kind::number and Kind::flag
   bool absent = false;
 };
@@ -43,14 +45,15 @@ class Sink {
 
 struct Style {
   bool colour = false;
-  bool terminal = false;   // stdout is a terminal: control characters are made visible, Arabic is isolated
-  int width = 0;           // columns of the terminal, 0 for no limit
-  bool excel = false;      // CSV: BOM, `;`, CRLF, formulas disarmed
+  bool terminal = false;  // stdout is a terminal: Arabic is isolated, so that it cannot reorder its neighbours
+  int width = 0;          // columns of the terminal, 0 for no limit
+  bool excel = false;     // CSV: BOM, `;`, CRLF, formulas disarmed
   bool header = true;
-  Translate translate;     // empty: English
+  Translate translate;  // empty: English
 };
 
-/// Draws one list. begin once, row for each row in order, end once.
+/// Draws one list: begin once, row for each row in order (as many cells as columns), end once. What was drawn has
+/// reached the sink only after end.
 class Renderer {
  public:
   virtual ~Renderer() = default;

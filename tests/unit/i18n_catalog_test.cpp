@@ -1,0 +1,94 @@
+#include "i18n/catalog.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdint>
+#include <limits>
+
+namespace siyana {
+
+TEST_CASE("a setting names its language whatever stands behind it") {
+  CHECK(language_of("fr") == Language::fr);
+  CHECK(language_of("fr_FR.UTF-8") == Language::fr);
+  CHECK(language_of("FR") == Language::fr);
+  CHECK(language_of("ar-DZ") == Language::ar);
+  CHECK(language_of("ar_DZ@calendar=gregorian") == Language::ar);
+  CHECK(language_of("en_GB") == Language::en);
+}
+
+TEST_CASE("a setting that names none of our languages means English") {
+  for (const char* setting : {"", "C", "C.UTF-8", "POSIX", "de_DE", "fra", "frites", "arz", "_fr", " fr"}) {
+    CAPTURE(setting);
+    CHECK(language_of(setting) == Language::en);
+  }
+}
+
+TEST_CASE("only the names themselves are languages") {
+  CHECK(is_language("en"));
+  CHECK(is_language("fr"));
+  CHECK(is_language("ar"));
+  for (const char* name : {"", "FR", "fr_FR", "de", "e"}) {
+    CAPTURE(name);
+    CHECK_FALSE(is_language(name));
+  }
+}
+
+TEST_CASE("a sentence without a translation is shown in English") {
+  for (const Language language : {Language::en, Language::fr, Language::ar}) {
+    const Catalog catalog(language);
+    CHECK(catalog.language() == language);
+    CHECK(catalog.text(say("no device {tag}", {{"tag", "VENT-9"}})) == "no device VENT-9");
+    CHECK(catalog.text(say_n(1, "{n} device", "{n} devices")) == "1 device");
+    CHECK(catalog.text(say_n(3, "{n} device", "{n} devices")) == "3 devices");
+  }
+}
+
+TEST_CASE("English counts one and the rest") {
+  CHECK(plural_form(Language::en, 0) == 1);
+  CHECK(plural_form(Language::en, 1) == 0);
+  CHECK(plural_form(Language::en, 2) == 1);
+}
+
+TEST_CASE("French counts nought with one") {
+  CHECK(plural_form(Language::fr, 0) == 0);
+  CHECK(plural_form(Language::fr, 1) == 0);
+  CHECK(plural_form(Language::fr, 2) == 1);
+}
+
+TEST_CASE("Arabic counts in six forms by the last two digits") {
+  struct Example {
+    std::int64_t count;
+    std::size_t form;
+  };
+  constexpr std::array<Example, 18> examples = {{{0, 0},
+                                                 {1, 1},
+                                                 {2, 2},
+                                                 {3, 3},
+                                                 {10, 3},
+                                                 {11, 4},
+                                                 {26, 4},
+                                                 {99, 4},
+                                                 {100, 5},
+                                                 {101, 5},
+                                                 {102, 5},
+                                                 {103, 3},
+                                                 {110, 3},
+                                                 {111, 4},
+                                                 {199, 4},
+                                                 {200, 5},
+                                                 {1000, 5},
+                                                 {1003, 3}}};
+  for (const auto& example : examples) {
+    CAPTURE(example.count);
+    CHECK(plural_form(Language::ar, example.count) == example.form);
+  }
+}
+
+TEST_CASE("a negative count has the form of its size") {
+  CHECK(plural_form(Language::en, -1) == 0);
+  CHECK(plural_form(Language::ar, -2) == 2);
+  CHECK(plural_form(Language::en, std::numeric_limits<std::int64_t>::min()) == 1);
+}
+
+}  // namespace siyana
