@@ -1,0 +1,145 @@
+// The seam: what siyana asks of a database. SQL is the part that SQLite and PostgreSQL both accept; parameters are
+// $1, $2, … bound by name. Only the engine's own source file knows its library.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/fields.hpp"
+
+namespace siyana::db {
+
+/// A prepared statement of an engine. Use it through Query.
+class Statement {
+ public:
+  virtual ~Statement() = default;
+  virtual void bind(int parameter, const Value& value) = 0;  // $parameter; the value is copied
+  virtual bool step() = 0;
+  virtual void reset() noexcept = 0;
+  virtual Value value(int column) const = 0;  // valid until the next step
+  virtual int columns() const = 0;
+  virtual std::string_view column_name(int column) const = 0;
+};
+
+class Database {
+ public:
+  virtual ~Database() = default;
+
+  virtual void begin() = 0;  // the writer's lock at once; waits as long as open() was told, then Error(busy)
+  virtual void commit() = 0;
+  virtual void rollback() noexcept = 0;
+  /// Runs a migration's statements one after the other.
+  virtual void run_script(std::string_view sql) = 0;
+  /// Makes the statement that runs now end with Interrupted. May be called from a signal handler.
+  virtual void interrupt() noexcept = 0;
+  /// The engine's own integrity checks: the problems found, none where all is well.
+  virtual std::vector<std::string> integrity_problems() = 0;
+  /// The query for the ids of the devices each of whose words_pattern ($1) begins a word of device_text.
+  virtual std::string_view find_words() const = 0;
+  virtual std::string words_pattern(const std::vector<std::string>& words) const = 0;
+  virtual std::string_view engine() const = 0;  // the folder of its migrations: "sqlite"
+
+ protected:
+  virtual std::unique_ptr<Statement> prepare(std::string_view sql) = 0;
+  void drop_statements() { idle_.clear(); }
+
+ private:
+  friend class Query;
+  std::unordered_map<std::string, std::vector<std::unique_ptr<Statement>>> idle_;
+};
+
+/// The command was interrupted by a signal.
+struct Interrupted {};
+
+/// A question in use. Its statement goes back to the database for the next Query of the same text.
+class Query {
+ public:
+  Query(Database& database, std::string_view sql);
+  template <class... T>
+  Query(Database& database, std::string_view sql, const T&... values) : Query(database, sql) {
+    bind_all(values...);
+  }
+  ~Query();
+  Query(Query&& other) noexcept;
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
+
+  template <class T>
+  Query& bind(int parameter, const T& value) {
+    Scratch scratch;
+    statement_->bind(parameter, to_value(value, scratch));
+    return *this;
+  }
+  template <class... T>
+  Query& bind_all(const T&... values) {
+    int parameter = 0;
+    (bind(++parameter, values), ...);
+    return *this;
+  }
+  bool next() { return statement_->step(); }
+  /// Ready to be bound and asked again.
+  Query& again() {
+    statement_->reset();
+    return *this;
+  }
+  /// Runs a statement that answers no rows.
+  void run() {
+    next();
+    again();
+  }
+
+  Value value(int column) const { return statement_->value(column); }
+  std::int64_t number(int column) const { return value(column).number; }
+  std::string_view text(int column) const { return value(column).text; }
+  bool absent(int column) const { return value(column).absent(); }
+  template <class T>
+  T get(int column) const {
+    T out{};
+    Codec<T>::read(value(column), out);
+    return out;
+  }
+  /// Reads the columns from `first` on into the row's fields, in the order of its list.
+  template <class Row>
+  void read(Row& row, int first = 0) const {
+    for_each_field<Row>([&](const auto& f, std::size_t i) {
+      using T = std::remove_cvref_t<decltype(row.*(f.member))>;
+      Codec<T>::read(value(first + static_cast<int>(i)), row.*(f.member));
+    });
+  }
+  Statement& statement() { return *statement_; }
+
+ private:
+  static Value to_value(const Value& value, Scratch&) { return value; }
+  static Value to_value(const char* value, Scratch&) { return Value::of(std::string_view(value)); }
+  static Value to_value(std::string_view value, Scratch&) { return Value::of(value); }
+  static Value to_value(int value, Scratch&) { return Value::of(std::int64_t{value}); }
+  template <class T>
+  static Value to_value(const T& value, Scratch& scratch) {
+    return Codec<T>::write(value, scratch);
+  }
+
+  Database* database_;
+  std::string sql_;
+  std::unique_ptr<Statement> statement_;
+};
+
+enum class Mode { read, write, create };
+
+struct Opening {
+  std::string path;
+  Mode mode = Mode::read;
+  int busy_seconds = 10;
+};
+
+/// Opens a store's file. Error(not_found) where there is none, Error(invalid) where it is not a siyana store,
+/// Error(damaged) where it is broken, Error(busy) where it stays locked.
+std::unique_ptr<Database> open(const Opening& opening);
+/// An empty private database in a temporary file, for working out what was known on another day.
+std::unique_ptr<Database> open_scratch();
+
+}  // namespace siyana::db

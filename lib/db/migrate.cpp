@@ -1,0 +1,75 @@
+#include "db/migrate.hpp"
+
+#include "base/error.hpp"
+#include "base/sha256.hpp"
+#include "embedded.hpp"
+
+namespace siyana::db {
+namespace {
+
+std::string checksum(std::string_view sql) { return hex(view(Hash().part(sql).digest())); }
+
+void apply(Database& database, const Migration& migration, std::string_view at) {
+  database.run_script(migration.sql);
+  Query(database, "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
+        migration.number, migration.name, checksum(migration.sql), at)
+      .run();
+}
+
+}  // namespace
+
+std::vector<Migration> migrations(std::string_view engine) {
+  std::vector<Migration> found;
+  const std::string folder = std::string(engine) + "/";
+  for (const auto& file : embedded_files()) {  // sorted by path, so by number
+    std::string_view path = file.path;
+    if (!path.starts_with(folder) || !path.ends_with(".sql")) continue;
+    path.remove_prefix(folder.size());
+    path.remove_suffix(4);
+    found.push_back({std::stoi(std::string(path.substr(0, 4))), path, file.contents});
+  }
+  return found;
+}
+
+int latest_schema(std::string_view engine) { return migrations(engine).back().number; }
+
+int schema_of(Database& database) {
+  Query query(database, "SELECT coalesce(max(number), 0) FROM schema_migration");
+  return query.next() ? static_cast<int>(query.number(0)) : 0;
+}
+
+void migrate(Database& database, std::string_view applied_at) {
+  database.begin();
+  try {
+    database.run_script(embedded(std::string(database.engine()) + "/0000_schema_migration.sql"));
+    const int present = schema_of(database);
+    for (const auto& migration : migrations(database.engine()))
+      if (migration.number > present) apply(database, migration, applied_at);
+    database.commit();
+  } catch (...) {
+    database.rollback();
+    throw;
+  }
+}
+
+void require_current(Database& database) {
+  const int have = schema_of(database);
+  const int want = latest_schema(database.engine());
+  if (have > want)
+    throw Error(Fault::invalid, "this store was made by a newer siyana (schema {have}, this one knows {want}): "
+                "install the newer siyana", {{"have", std::to_string(have)}, {"want", std::to_string(want)}});
+  if (have < want)
+    throw Error(Fault::conflict, "this store is of an older siyana (schema {have} of {want}): run siyana upgrade",
+                {{"have", std::to_string(have)}, {"want", std::to_string(want)}});
+}
+
+std::vector<std::string> changed_migrations(Database& database) {
+  std::vector<std::string> changed;
+  for (const auto& migration : migrations(database.engine())) {
+    Query query(database, "SELECT checksum FROM schema_migration WHERE number = $1", migration.number);
+    if (query.next() && query.text(0) != checksum(migration.sql)) changed.emplace_back(migration.name);
+  }
+  return changed;
+}
+
+}  // namespace siyana::db

@@ -1,0 +1,281 @@
+// The SQLite engine. Each pitfall of SQLiteCpp 3.2.1 and of SQLite 3.40.1 is met here, once.
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Statement.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <mutex>
+
+#include "base/error.hpp"
+#include "db/db.hpp"
+
+namespace siyana::db {
+namespace {
+
+constexpr std::uint32_t application_id = 0x73697961;  // "siya"
+
+[[noreturn]] void fail(const std::string& path, int code, std::string_view message) {
+  switch (code & 0xff) {
+    case SQLITE_INTERRUPT: throw Interrupted{};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: throw Error(Fault::busy, "another siyana is writing to {path}: try again", {{"path", path}});
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      throw Error(Fault::damaged, "the store {path} is damaged: {why} (restore a backup)",
+                  {{"path", path}, {"why", std::string(message)}});
+    case SQLITE_FULL:
+      throw Error(Fault::internal, "no space is left for {path}: nothing was written, make room and try again",
+                  {{"path", path}});
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      throw Error(Fault::internal, "may not write to {path}: ask for the right to write to it and to its folder",
+                  {{"path", path}});
+    case SQLITE_CANTOPEN:
+      throw Error(Fault::internal, "cannot open {path}: look at the rights of the file and of its folder",
+                  {{"path", path}});
+    default:
+      throw Error(Fault::internal, "the store {path} cannot be used: {why}",
+                  {{"path", path}, {"why", std::string(message)}});
+  }
+}
+
+class SqliteStatement final : public Statement {
+ public:
+  SqliteStatement(SQLite::Database& database, const std::string& path, std::string_view sql)
+      : path_(path), statement_(database, std::string(sql)) {
+    // SQLiteCpp keeps the handle to itself; the latest statement of a connection is the first in SQLite's list.
+    handle_ = sqlite3_next_stmt(database.getHandle(), nullptr);
+    const int parameters = sqlite3_bind_parameter_count(handle_);
+    slots_.resize(static_cast<std::size_t>(parameters));
+    for (int i = 0; i < parameters; ++i) {  // SQLite numbers $2 before $1 where it stands first
+      const std::string name = "$" + std::to_string(i + 1);
+      slots_[static_cast<std::size_t>(i)] = sqlite3_bind_parameter_index(handle_, name.c_str());
+    }
+  }
+
+  void bind(int parameter, const Value& value) override {
+    const int code = bind_slot(slots_.at(static_cast<std::size_t>(parameter - 1)), value);
+    if (code != SQLITE_OK) fail(path_, code, sqlite3_errstr(code));
+  }
+
+  bool step() override {
+    const int code = sqlite3_step(handle_);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    const std::string message = sqlite3_errmsg(sqlite3_db_handle(handle_));
+    const int extended = sqlite3_extended_errcode(sqlite3_db_handle(handle_));
+    reset();
+    fail(path_, extended, message);
+  }
+
+  void reset() noexcept override {
+    sqlite3_reset(handle_);
+    sqlite3_clear_bindings(handle_);
+  }
+
+  Value value(int column) const override {
+    switch (sqlite3_column_type(handle_, column)) {
+      case SQLITE_INTEGER: return Value::of(static_cast<std::int64_t>(sqlite3_column_int64(handle_, column)));
+      case SQLITE_TEXT: return {Value::Type::text, 0, bytes(column, sqlite3_column_text(handle_, column))};
+      case SQLITE_BLOB: return {Value::Type::bytes, 0, bytes(column, sqlite3_column_blob(handle_, column))};
+      default: return {};
+    }
+  }
+
+  int columns() const override { return sqlite3_column_count(handle_); }
+  std::string_view column_name(int column) const override { return sqlite3_column_name(handle_, column); }
+
+ private:
+  std::string_view bytes(int column, const void* data) const {
+    return {static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
+  }
+
+  int bind_slot(int slot, const Value& value) {
+    const auto size = static_cast<int>(value.text.size());
+    switch (value.type) {
+      case Value::Type::null: return sqlite3_bind_null(handle_, slot);
+      case Value::Type::number:
+      case Value::Type::ref: return sqlite3_bind_int64(handle_, slot, value.number);
+      case Value::Type::text: return sqlite3_bind_text(handle_, slot, value.text.data(), size, SQLITE_TRANSIENT);
+      case Value::Type::bytes: return sqlite3_bind_blob(handle_, slot, value.text.data(), size, SQLITE_TRANSIENT);
+    }
+    return SQLITE_MISUSE;
+  }
+
+  const std::string& path_;
+  SQLite::Statement statement_;  // owns the handle
+  sqlite3_stmt* handle_;
+  std::vector<int> slots_;  // of $1, $2, …
+};
+
+class SqliteDatabase final : public Database {
+ public:
+  SqliteDatabase(const std::string& path, int flags, int busy_seconds, bool writes) try
+      : path_(path), database_(path_, flags, busy_seconds * 1000) {
+    harden(writes);
+  } catch (const SQLite::Exception& error) {
+    fail(path, error.getExtendedErrorCode(), error.what());
+  }
+
+  ~SqliteDatabase() override { drop_statements(); }
+
+  void begin() override { exec("BEGIN IMMEDIATE"); }
+  void commit() override { exec("COMMIT"); }
+  void rollback() noexcept override {
+    // After SQLITE_FULL SQLite has rolled back already: asking again must not hide the first error.
+    if (!sqlite3_get_autocommit(database_.getHandle())) database_.tryExec("ROLLBACK");
+  }
+  void run_script(std::string_view sql) override { exec(std::string(sql)); }
+  void interrupt() noexcept override { sqlite3_interrupt(database_.getHandle()); }
+  std::string_view engine() const override { return "sqlite"; }
+
+  std::vector<std::string> integrity_problems() override {
+    std::vector<std::string> problems;
+    Query integrity(*this, "PRAGMA integrity_check");
+    while (integrity.next())
+      if (integrity.text(0) != "ok") problems.emplace_back(integrity.text(0));
+    Query keys(*this, "PRAGMA foreign_key_check");
+    while (keys.next())
+      problems.push_back("table " + std::string(keys.text(0)) + " row " + std::to_string(keys.number(1)) +
+                         " names a row of " + std::string(keys.text(2)) + " that is not there");
+    return problems;
+  }
+
+  std::string_view find_words() const override {
+    return "SELECT rowid FROM device_find WHERE device_find MATCH $1 ORDER BY rowid";
+  }
+  std::string words_pattern(const std::vector<std::string>& words) const override {
+    std::string pattern;  // folded words hold letters and digits only; the quotes make sure of it
+    for (const auto& word : words) pattern += (pattern.empty() ? "\"" : " \"") + word + "\" *";
+    return pattern;
+  }
+
+ protected:
+  std::unique_ptr<Statement> prepare(std::string_view sql) override try {
+    return std::make_unique<SqliteStatement>(database_, path_, sql);
+  } catch (const SQLite::Exception& error) {
+    fail(path_, error.getExtendedErrorCode(), error.what());
+  }
+
+ private:
+  void exec(const std::string& sql) {
+    if (database_.tryExec(sql) == SQLITE_OK) return;
+    const std::string message = database_.getErrorMsg();
+    fail(path_, database_.getExtendedErrorCode(), message);
+  }
+
+  void harden(bool writes) {
+    auto* handle = database_.getHandle();
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    exec("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON;"
+         "PRAGMA cache_size = -8000");
+    // EXTRA also syncs the folder after the journal is gone: with FULL a power cut can bring the journal back and
+    // roll back an acknowledged write.
+    if (writes) exec("PRAGMA synchronous = EXTRA");
+  }
+
+  std::string path_;
+  SQLite::Database database_;
+};
+
+struct Header {
+  bool empty = false;
+  bool sqlite = false;
+  bool wal = false;
+  std::uint32_t application = 0;
+};
+
+std::optional<Header> read_header(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return std::nullopt;
+  unsigned char bytes[100] = {};
+  const auto size = ::pread(file, bytes, sizeof bytes, 0);
+  ::close(file);
+  Header header;
+  header.empty = size == 0;
+  header.sqlite = size == 100 && std::memcmp(bytes, "SQLite format 3", 16) == 0;
+  header.wal = bytes[18] == 2;
+  for (int i = 68; i < 72; ++i) header.application = header.application << 8 | bytes[i];
+  return header;
+}
+
+void require_store(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR)
+      throw Error(Fault::not_found, "no store at {path}: make one with siyana init", {{"path", path}});
+    throw Error(Fault::internal, "cannot open {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
+  }
+  if (!S_ISREG(status.st_mode)) throw Error(Fault::invalid, "{path} is not a file, so not a store", {{"path", path}});
+  if (status.st_nlink > 1)
+    throw Error(Fault::invalid, "{path} has a second name (a hard link), under which it could be damaged: remove one",
+                {{"path", path}});
+  const auto header = read_header(path);
+  if (!header)
+    throw Error(Fault::internal, "cannot open {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
+  if (header->empty || !header->sqlite || header->application != application_id)
+    throw Error(Fault::invalid, "{path} is not a siyana store", {{"path", path}});
+}
+
+/// The file of a new store: for its owner alone, or for the folder's group where the folder hands its group on.
+void create_file(const std::string& path) {
+  const auto slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  struct stat status {};
+  const bool shared = ::stat(folder.c_str(), &status) == 0 && (status.st_mode & S_ISGID) != 0;
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0 && errno == EEXIST)
+    throw Error(Fault::conflict, "{path} is there already: siyana init never overwrites a store", {{"path", path}});
+  if (file < 0)
+    throw Error(Fault::internal, "cannot make {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
+  if (shared) ::fchmod(file, 0660);
+  ::close(file);
+}
+
+std::unique_ptr<Database> open_read(const Opening& opening) {
+  auto database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READONLY, opening.busy_seconds, false);
+  try {
+    Query(*database, "SELECT count(*) FROM sqlite_schema").next();
+    return database;
+  } catch (const Error& error) {
+    if (error.fault() == Fault::busy) throw;
+  }
+  // A writer that died left its journal: only a connection that may write can roll it back.
+  database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READWRITE, opening.busy_seconds, false);
+  Query(*database, "SELECT count(*) FROM sqlite_schema").next();
+  return database;
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open(const Opening& opening) {
+  if (opening.mode == Mode::create) {
+    create_file(opening.path);
+    auto database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READWRITE, opening.busy_seconds, true);
+    database->run_script("PRAGMA journal_mode = DELETE; PRAGMA application_id = " + std::to_string(application_id));
+    return database;
+  }
+  require_store(opening.path);
+  if (opening.mode == Mode::read) return open_read(opening);
+  auto database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READWRITE, opening.busy_seconds, true);
+  // Another tool may have left the file in WAL mode, where this SQLite version can lose commits (design 7).
+  if (const auto header = read_header(opening.path); header && header->wal)
+    database->run_script("PRAGMA journal_mode = DELETE");
+  return database;
+}
+
+std::unique_ptr<Database> open_scratch() {
+  auto database = std::make_unique<SqliteDatabase>("", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, true);
+  database->run_script("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF");
+  return database;
+}
+
+}  // namespace siyana::db

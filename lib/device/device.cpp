@@ -1,0 +1,225 @@
+#include "device/device.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace siyana::device {
+namespace {
+
+constexpr std::size_t longest_tag = 64;
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f;
+  });
+}
+
+/// The latest placement and the latest status of each axis that began by `today`.
+void place_now(db::Database& database, Device& device, Date today) {
+  device.now_department = device.department;
+  device.now_room = device.room;
+  db::Query moved(database,
+                  "SELECT department, room FROM placement WHERE device = $1 AND since <= $2 AND live = 1 "
+                  "ORDER BY since DESC, id DESC LIMIT 1",
+                  device.id, today);
+  if (!moved.next()) return;
+  device.now_department = moved.get<Ref>(0);
+  device.now_room = moved.get<std::string>(1);
+}
+
+void status_now(db::Database& database, Device& device, Date today) {
+  device.lifecycle = "in_service";
+  device.condition.clear();
+  device.usage.clear();
+  db::Query facts(database,
+                  "SELECT axis, value FROM status WHERE device = $1 AND since <= $2 AND live = 1 ORDER BY since, id",
+                  device.id, today);
+  while (facts.next()) {
+    const auto axis = facts.text(0);
+    if (axis == "lifecycle") device.lifecycle = facts.text(1);
+    if (axis == "condition") device.condition = facts.text(1);
+    if (axis == "usage") device.usage = facts.text(1);
+  }
+}
+
+void write_now(db::Database& database, const Device& device) {
+  db::Query(database,
+            "UPDATE device SET now_department = $2, now_room = $3, lifecycle = $4, condition = $5, usage = $6 "
+            "WHERE id = $1",
+            device.id, device.now_department, device.now_room, device.lifecycle, device.condition, device.usage)
+      .run();
+}
+
+void write_words(db::Database& database, Id device, const std::string& words) {
+  db::Query old(database, "SELECT words FROM device_text WHERE id = $1", device);
+  const bool known = old.next();
+  const std::string before = known ? std::string(old.text(0)) : std::string{};
+  if (known && before == words) return;
+  if (known)
+    db::Query(database, "INSERT INTO device_find (device_find, rowid, words) VALUES ('delete', $1, $2)", device, before)
+        .run();
+  db::Query(database,
+            "INSERT INTO device_text (id, words) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET words = excluded.words",
+            device, words)
+      .run();
+  db::Query(database, "INSERT INTO device_find (rowid, words) VALUES ($1, $2)", device, words).run();
+}
+
+}  // namespace
+
+void derive(Device& device) {
+  tag_key_into(device.tag, device.tag_key);
+  tag_key_into(device.serial, device.serial_key);
+}
+
+void made_at(Device& device, std::int64_t) {
+  device.now_department = device.department;
+  device.now_room = device.room;
+  device.lifecycle = "in_service";
+  device.operating = "unknown";
+}
+
+void derive(Alias& alias) { alias.tag_key = tag_key(alias.tag); }
+
+std::optional<Device> maybe_device(db::Database& database, std::string_view tag) {
+  static const std::string by_tag = store::select<Device>("WHERE tag_key = $1 AND live = 1 ORDER BY id LIMIT 1");
+  const std::string key = tag_key(tag);
+  if (auto device = store::first<Device>(database, by_tag, key)) return device;
+  db::Query alias(database, "SELECT device FROM alias WHERE tag_key = $1 AND live = 1 ORDER BY id LIMIT 1", key);
+  if (!alias.next()) return std::nullopt;
+  return store::by_id<Device>(database, alias.number(0));
+}
+
+Device find_device(db::Database& database, std::string_view tag) {
+  if (auto device = maybe_device(database, tag)) return *device;
+  throw Error(Fault::not_found, "no device {tag}", {{"tag", std::string(trim(tag))}});
+}
+
+void require_good_tag(std::string_view tag) {
+  if (trim(tag).empty()) throw Error(Fault::usage, "a device wants a tag: the number on its label");
+  if (tag.size() > longest_tag)
+    throw Error(Fault::usage, "the tag {tag} is longer than 64 bytes", {{"tag", std::string(tag)}});
+  if (!is_utf8(tag) || has_control(tag))
+    throw Error(Fault::usage, "the tag {tag} holds characters that cannot be printed", {{"tag", std::string(tag)}});
+}
+
+void require_free_tag(db::Database& database, std::string_view tag, Id except) {
+  const auto taken = maybe_device(database, tag);
+  if (!taken || taken->id == except) return;
+  if (taken->tag_key == tag_key(tag))
+    throw Error(Fault::conflict, "device {tag} exists already (a tag is never used again)", {{"tag", taken->tag}});
+  throw Error(Fault::conflict, "{tag} is an old tag of device {now} (a tag is never used again)",
+              {{"tag", std::string(trim(tag))}, {"now", taken->tag}});
+}
+
+std::vector<std::string> same_serial(db::Database& database, const Device& device) {
+  std::vector<std::string> tags;
+  if (device.serial_key.empty()) return tags;
+  db::Query query(database,
+                  "SELECT d.tag FROM device d LEFT JOIN model m ON m.id = d.model LEFT JOIN maker k ON k.id = d.maker "
+                  "WHERE d.serial_key = $1 AND d.live = 1 AND d.id <> $2 "
+                  "AND coalesce(m.root, 0) = $3 AND coalesce(k.root, 0) = $4 ORDER BY d.tag_key",
+                  device.serial_key, device.id, device.model.id, device.maker.id);
+  while (query.next()) tags.emplace_back(query.text(0));
+  return tags;
+}
+
+Id add(store::Change& change, Device& device) {
+  require_good_tag(device.tag);
+  require_known_words(device);
+  device.tag = trim(device.tag);
+  require_free_tag(change.database(), device.tag);
+  return change.make(device);
+}
+
+bool edit(store::Change& change, const Device& before, const Device& after) {
+  require_known_words(after);
+  Device device = after;
+  device.tag = trim(device.tag);
+  if (tag_key(device.tag) != before.tag_key) {
+    require_good_tag(device.tag);
+    require_free_tag(change.database(), device.tag, before.id);
+    Alias alias{.device = Ref{before.id}, .tag = before.tag};
+    change.make(alias);
+  }
+  return change.edit(before, device);
+}
+
+bool move(store::Change& change, const Device& device, Date since, Id department, std::string_view room,
+          std::string_view reason) {
+  static const std::string sql =
+      store::select<Placement>("WHERE device = $1 AND since = $2 AND live = 1 ORDER BY id LIMIT 1");
+  Placement placement{.device = Ref{device.id},
+                      .since = since,
+                      .department = Ref{department},
+                      .room = std::string(room),
+                      .reason = std::string(reason)};
+  if (const auto same_day = store::first<Placement>(change.database(), sql, device.id, since)) {
+    placement.id = same_day->id;
+    return change.edit(*same_day, placement);
+  }
+  change.make(placement);
+  return true;
+}
+
+bool set_status(store::Change& change, const Device& device, std::string_view axis, std::string_view value, Date since,
+                std::string_view reason) {
+  static const std::string sql =
+      store::select<Status>("WHERE device = $1 AND axis = $2 AND since = $3 AND live = 1 ORDER BY id LIMIT 1");
+  require_value(axis, value);
+  Status status{.device = Ref{device.id},
+                .axis = std::string(axis),
+                .since = since,
+                .value = std::string(value),
+                .reason = std::string(reason)};
+  if (const auto same_day = store::first<Status>(change.database(), sql, device.id, axis, since)) {
+    status.id = same_day->id;
+    return change.edit(*same_day, status);
+  }
+  change.make(status);
+  return true;
+}
+
+std::vector<Status> lifecycle_of(db::Database& database, Id device) {
+  static const std::string sql =
+      store::select<Status>("WHERE device = $1 AND axis = 'lifecycle' AND live = 1 ORDER BY since, id");
+  return store::all<Status>(database, sql, device);
+}
+
+std::string words_of(db::Database& database, Id device) {
+  db::Query query(database,
+                  "SELECT d.tag, t.shown, k.shown, m.shown, d.serial, p.name, p.code, f.code, f.name, d.now_room, "
+                  "d.description, d.supplier, d.funder, d.donor, d.codes, d.udi, d.import_ref, d.note "
+                  "FROM device d LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker "
+                  "LEFT JOIN model m ON m.id = d.model LEFT JOIN department p ON p.id = d.now_department "
+                  "LEFT JOIN facility f ON f.id = p.facility WHERE d.id = $1",
+                  device);
+  std::string text;
+  if (!query.next()) return text;
+  std::string folded;
+  for (int column = 0; column < query.statement().columns(); ++column) {
+    if (query.absent(column)) continue;
+    fold_into(query.text(column), folded);
+    if (!text.empty()) text += ' ';
+    text += folded;
+  }
+  db::Query aliases(database, "SELECT tag FROM alias WHERE device = $1 AND live = 1 ORDER BY id", device);
+  while (aliases.next()) text += " " + fold(aliases.text(0));
+  return text;
+}
+
+void refresh(db::Database& database, Id id, Date today) {
+  auto device = store::by_id<Device>(database, id);
+  if (!device) return;
+  const Device before = *device;
+  place_now(database, *device, today);
+  status_now(database, *device, today);
+  if (device->now_department != before.now_department || device->now_room != before.now_room ||
+      device->lifecycle != before.lifecycle || device->condition != before.condition || device->usage != before.usage)
+    write_now(database, *device);
+  write_words(database, id, words_of(database, id));
+}
+
+}  // namespace siyana::device

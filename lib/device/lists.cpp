@@ -1,0 +1,190 @@
+#include "device/lists.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/text.hpp"
+
+namespace siyana::device {
+namespace {
+
+template <class Row>
+void derive_name(Row& row) {
+  row.name_key = fold(row.name);
+  row.root = Ref{row.id};
+  row.shown = row.name;
+}
+
+std::string digits_of(std::string_view key) {
+  std::string digits;
+  for (const char c : key)
+    if (c >= '0' && c <= '9') digits += c;
+  return digits;
+}
+
+std::string without_blanks(std::string_view key) {
+  std::string text(key);
+  std::erase(text, ' ');
+  return text;
+}
+
+template <class Row>
+std::optional<Row> row_named(db::Database& database, std::string_view name) {
+  static const std::string sql = store::select<Row>("WHERE name_key = $1 AND live = 1 ORDER BY id LIMIT 1");
+  return store::first<Row>(database, sql, fold(name));
+}
+
+template <class Row>
+Row require_named(db::Database& database, std::string_view name, std::string_view noun) {
+  if (auto row = row_named<Row>(database, name)) return *row;
+  throw Error(Fault::not_found, "no {noun} {name} (see siyana {noun} list)",
+              {{"noun", std::string(noun)}, {"name", std::string(name)}});
+}
+
+template <class Row>
+void merge(store::Change& change, const Row& from, const Row& into, std::string_view noun) {
+  const Id root = into.root.id;
+  if (from.root.id == root)
+    throw Error(Fault::conflict, "{noun} {name} is {into} already",
+                {{"noun", std::string(noun)}, {"name", from.name}, {"into", into.shown}});
+  Row merged = from;
+  merged.same_as = Ref{root};
+  change.edit(from, merged);
+}
+
+/// Follows same_as to its end. Two entries named each other's same (merged on two sites at once) end at the smaller id.
+Id root_of(const std::unordered_map<Id, Id>& same_as, Id id) {
+  std::unordered_set<Id> seen;
+  while (seen.insert(id).second) {
+    const auto next = same_as.find(id);
+    if (next == same_as.end() || next->second == 0) return id;
+    id = next->second;
+  }
+  return *std::min_element(seen.begin(), seen.end());
+}
+
+template <class Row>
+void refresh_list(db::Database& database) {
+  const std::string table(Fields<Row>::kind);
+  const auto rows = store::all<Row>(database, store::select<Row>("WHERE live = 1"));
+  std::unordered_map<Id, Id> same_as;
+  std::unordered_map<Id, std::string> names;
+  for (const auto& row : rows) {
+    same_as[row.id] = row.same_as.id;
+    names[row.id] = row.name;
+  }
+  db::Query update(database, "UPDATE " + table + " SET root = $2, shown = $3 WHERE id = $1");
+  for (const auto& row : rows) {
+    Id root = root_of(same_as, row.id);
+    if (!names.contains(root)) root = row.id;  // what it was merged into has been voided
+    if (row.root.id == root && row.shown == names[root]) continue;
+    update.bind_all(row.id, root, names[root]);
+    update.run();
+  }
+}
+
+}  // namespace
+
+void derive(Type& type) { derive_name(type); }
+void derive(Maker& maker) { derive_name(maker); }
+void derive(Model& model) { derive_name(model); }
+
+bool nearly_same(std::string_view a, std::string_view b) {
+  if (a == b || digits_of(a) != digits_of(b)) return false;
+  const std::string left = without_blanks(a);
+  const std::string right = without_blanks(b);
+  if (left == right) return true;
+  const std::size_t length = std::min(left.size(), right.size());
+  if (length < 5) return false;
+  const std::size_t limit = length < 9 ? 1 : 2;
+  return distance(left, right, limit) <= limit;
+}
+
+NameList::NameList(db::Database& database, Kind kind) : kind_(kind) {
+  constexpr std::string_view queries[] = {
+      "SELECT name_key, root, shown, 0 FROM type WHERE live = 1 ORDER BY id DESC",
+      "SELECT name_key, root, shown, 0 FROM maker WHERE live = 1 ORDER BY id DESC",
+      "SELECT m.name_key, m.root, m.shown, k.root FROM model m LEFT JOIN maker k ON k.id = m.maker "
+      "WHERE m.live = 1 ORDER BY m.id DESC"};
+  db::Query query(database, queries[static_cast<std::size_t>(kind)]);
+  while (query.next())
+    remember(std::to_string(query.number(3)) + "|" + std::string(query.text(0)), query.number(1), query.text(2));
+}
+
+std::string NameList::key_of(std::string_view name, Id maker) const { return std::to_string(maker) + "|" + fold(name); }
+
+void NameList::remember(std::string key, Id root, std::string_view shown) {
+  by_key_[std::move(key)] = root;
+  shown_[root] = shown;
+}
+
+Id NameList::find(std::string_view name, Id maker) const {
+  const auto found = by_key_.find(key_of(name, maker));
+  return found == by_key_.end() ? 0 : found->second;
+}
+
+std::optional<std::string> NameList::nearly(std::string_view name, Id maker) const {
+  const std::string key = fold(name);
+  const std::string prefix = std::to_string(maker) + "|";
+  for (const auto& [known, root] : by_key_)
+    if (known.starts_with(prefix) && nearly_same(key, std::string_view(known).substr(prefix.size())))
+      return shown_.at(root);
+  return std::nullopt;
+}
+
+Id NameList::make(store::Change& change, std::string_view name, Id maker) {
+  const std::string clean(trim(name));
+  Id id = 0;
+  if (kind_ == Kind::type) {
+    Type row{.name = clean};
+    id = change.make(row);
+  } else if (kind_ == Kind::maker) {
+    Maker row{.name = clean};
+    id = change.make(row);
+  } else {
+    Model row{.maker = Ref{maker}, .name = clean};
+    id = change.make(row);
+  }
+  remember(key_of(name, maker), id, clean);
+  return id;
+}
+
+Type find_type(db::Database& database, std::string_view name) { return require_named<Type>(database, name, "type"); }
+
+Model find_model(db::Database& database, std::string_view maker_and_model) {
+  static const std::string sql =
+      "SELECT " + store::columns<Model>("m.") +
+      " FROM model m LEFT JOIN maker k ON k.id = m.maker WHERE m.live = 1 AND (m.name_key = $1 OR "
+      "k.name_key || ' ' || m.name_key = $1 OR k.shown || ' ' || m.name = $2) ORDER BY m.id";
+  const auto found = store::all<Model>(database, sql, fold(maker_and_model), std::string(maker_and_model));
+  if (found.empty())
+    throw Error(Fault::not_found, "no model {name} (see siyana model list)", {{"name", std::string(maker_and_model)}});
+  for (const auto& model : found)
+    if (model.root != found.front().root)
+      throw Error(Fault::conflict, "model {name} could be several: put its manufacturer before it",
+                  {{"name", std::string(maker_and_model)}});
+  return found.front();
+}
+
+void merge_types(store::Change& change, std::string_view name, std::string_view into) {
+  auto& database = change.database();
+  merge(change, require_named<Type>(database, name, "type"), require_named<Type>(database, into, "type"), "type");
+}
+
+void merge_makers(store::Change& change, std::string_view name, std::string_view into) {
+  auto& database = change.database();
+  merge(change, require_named<Maker>(database, name, "maker"), require_named<Maker>(database, into, "maker"), "maker");
+}
+
+void merge_models(store::Change& change, std::string_view name, std::string_view into) {
+  auto& database = change.database();
+  merge(change, find_model(database, name), find_model(database, into), "model");
+}
+
+void refresh_lists(db::Database& database) {
+  refresh_list<Type>(database);
+  refresh_list<Maker>(database);
+  refresh_list<Model>(database);
+}
+
+}  // namespace siyana::device

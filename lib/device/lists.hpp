@@ -1,0 +1,107 @@
+// The lists of types, makers and models, so that forty spellings can become one. Merging sets `same_as` on the one that
+// goes and rewrites nothing: `root` and `shown` say what stands for it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "store/change.hpp"
+
+namespace siyana::device {
+
+struct Type {
+  Id id = 0;
+  std::string name, name_key;
+  Ref same_as;
+  Ref root;
+  std::string shown;
+};
+struct Maker {
+  Id id = 0;
+  std::string name, name_key;
+  Ref same_as;
+  Ref root;
+  std::string shown;
+};
+struct Model {
+  Id id = 0;
+  Ref maker;
+  std::string name, name_key;
+  Ref same_as;
+  Ref root;
+  std::string shown;
+};
+void derive(Type& type);
+void derive(Maker& maker);
+void derive(Model& model);
+
+/// True where two folded names differ by a slip of the hand only; names whose digits differ never do (MP20, MP30).
+bool nearly_same(std::string_view a, std::string_view b);
+
+/// The names of one list held in memory: what an import of a million rows asks. A model's key is its maker and name.
+class NameList {
+ public:
+  enum class Kind { type, maker, model };
+  NameList(db::Database& database, Kind kind);
+
+  /// The entry that stands for this name (merges followed); 0 where there is none.
+  Id find(std::string_view name, Id maker = 0) const;
+  /// A name of the list that differs by a slip of the hand only, as it is shown.
+  std::optional<std::string> nearly(std::string_view name, Id maker = 0) const;
+  /// Adds the name; it must not be there.
+  Id make(store::Change& change, std::string_view name, Id maker = 0);
+  const std::string& shown(Id id) const { return shown_.at(id); }
+
+ private:
+  std::string key_of(std::string_view name, Id maker) const;
+  void remember(std::string key, Id root, std::string_view shown);
+
+  Kind kind_;
+  std::unordered_map<std::string, Id> by_key_;
+  std::unordered_map<Id, std::string> shown_;
+};
+
+/// `merge "A" --into "B"`. Error(not_found, conflict).
+void merge_types(store::Change& change, std::string_view name, std::string_view into);
+void merge_makers(store::Change& change, std::string_view name, std::string_view into);
+/// Models are named "MAKER MODEL", or by the model alone where that names one.
+void merge_models(store::Change& change, std::string_view name, std::string_view into);
+
+Type find_type(db::Database& database, std::string_view name);
+Model find_model(db::Database& database, std::string_view maker_and_model);
+
+/// After a merge or a new name: works out `root` and `shown` again for every entry of the three lists.
+void refresh_lists(db::Database& database);
+
+}  // namespace siyana::device
+
+namespace siyana {
+template <>
+struct Fields<device::Type> {
+  using R = device::Type;
+  static constexpr std::string_view kind = "type";
+  static constexpr auto all = std::tuple{field("name", &R::name, "Name"), derived("name_key", &R::name_key),
+                                         ref("same_as", &R::same_as, "Same as", "type"), cached("root", &R::root),
+                                         cached("shown", &R::shown)};
+};
+template <>
+struct Fields<device::Maker> {
+  using R = device::Maker;
+  static constexpr std::string_view kind = "maker";
+  static constexpr auto all = std::tuple{field("name", &R::name, "Name"), derived("name_key", &R::name_key),
+                                         ref("same_as", &R::same_as, "Same as", "maker"), cached("root", &R::root),
+                                         cached("shown", &R::shown)};
+};
+template <>
+struct Fields<device::Model> {
+  using R = device::Model;
+  static constexpr std::string_view kind = "model";
+  static constexpr auto all =
+      std::tuple{ref("maker", &R::maker, "Manufacturer", "maker"), field("name", &R::name, "Name"),
+                 derived("name_key", &R::name_key), ref("same_as", &R::same_as, "Same as", "model"),
+                 cached("root", &R::root), cached("shown", &R::shown)};
+};
+}  // namespace siyana

@@ -1,0 +1,131 @@
+#include "due/cache.hpp"
+
+#include <algorithm>
+
+namespace siyana::due {
+namespace {
+
+std::string_view cached_state(plan::State state) {
+  switch (state) {
+    case plan::State::retest: return "retest";
+    case plan::State::suspended: return "suspended";
+    case plan::State::ended: return "ended";
+    default: return "open";  // overdue, due, soon and ok follow from the dates and the day
+  }
+}
+
+Row row_of(const DeviceFacts& facts, const DevicePlan& plan, const plan::Standing& standing, Date on) {
+  Row row{.device = facts.id, .name_key = plan.name_key, .plan = plan.plan, .name = plan.name, .kind = plan.kind};
+  row.tag_key = facts.tag_key;
+  row.department = Ref{department_on(facts, on)};
+  row.facility = Ref{facts.facility};
+  row.state = cached_state(standing.state);
+  row.last_done_on = standing.last_done;
+  if (row.state == "suspended" || row.state == "ended") return row;
+  row.soon_on = standing.soon;
+  row.opens_on = standing.opens;
+  row.due_on = standing.due;
+  row.closes_on = standing.closes;
+  return row;
+}
+
+constexpr std::string_view insert_sql =
+    "INSERT INTO due (device, name_key, plan, name, kind, tag_key, department, facility, state, soon_on, opens_on, "
+    "due_on, closes_on, last_done_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+constexpr std::string_view read_sql =
+    "SELECT name_key, plan, name, kind, tag_key, department, facility, state, soon_on, opens_on, due_on, closes_on, "
+    "last_done_on FROM due WHERE device = $1 ORDER BY name_key";
+
+std::vector<Row> cached_rows(db::Database& database, Id device) {
+  std::vector<Row> rows;
+  db::Query query(database, read_sql, device);
+  while (query.next()) {
+    Row row{.device = device, .name_key = query.get<std::string>(0), .plan = query.number(1)};
+    row.name = query.text(2);
+    row.kind = query.text(3);
+    row.tag_key = query.text(4);
+    row.department = query.get<Ref>(5);
+    row.facility = query.get<Ref>(6);
+    row.state = query.text(7);
+    row.soon_on = query.get<std::optional<Date>>(8);
+    row.opens_on = query.get<std::optional<Date>>(9);
+    row.due_on = query.get<std::optional<Date>>(10);
+    row.closes_on = query.get<std::optional<Date>>(11);
+    row.last_done_on = query.get<std::optional<Date>>(12);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+void write_rows(db::Database& database, Id device, const std::vector<Row>& rows) {
+  db::Query(database, "DELETE FROM due WHERE device = $1", device).run();
+  for (const auto& row : rows)
+    db::Query(database, insert_sql, row.device, row.name_key, row.plan, row.name, row.kind, row.tag_key, row.department,
+              row.facility, row.state, row.soon_on, row.opens_on, row.due_on, row.closes_on, row.last_done_on)
+        .run();
+}
+
+std::optional<Date> cached_change(db::Database& database, Id device) {
+  db::Query query(database, "SELECT changes_on FROM due_change WHERE device = $1", device);
+  if (!query.next()) return std::nullopt;
+  return query.get<Date>(0);
+}
+
+void write_change(db::Database& database, Id device, std::optional<Date> changes_on) {
+  if (changes_on == cached_change(database, device)) return;
+  db::Query(database, "DELETE FROM due_change WHERE device = $1", device).run();
+  if (changes_on)
+    db::Query(database, "INSERT INTO due_change (device, changes_on) VALUES ($1, $2)", device, *changes_on).run();
+}
+
+}  // namespace
+
+std::vector<Row> rows_of(const DeviceFacts& facts, const Rules& rules, Date on) {
+  std::vector<Row> rows;
+  for (const auto& plan : plans_of(facts, rules, on))
+    if (const auto standing = plan::standing(plan.history, on)) rows.push_back(row_of(facts, plan, *standing, on));
+  return rows;
+}
+
+std::optional<Date> changes_after(const DeviceFacts& facts, const Rules& rules, Date on) {
+  std::optional<Date> first;
+  for (const auto& plan : plans_of(facts, rules, on)) {
+    const auto change = plan::changes_after(plan.history, on);
+    if (change && (!first || *change < *first)) first = change;
+  }
+  return first;
+}
+
+void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today) {
+  Facts walk(database, first, last);
+  DeviceFacts facts;
+  while (walk.next(facts)) {
+    const auto rows = rows_of(facts, rules, today);
+    if (rows != cached_rows(database, facts.id)) write_rows(database, facts.id, rows);
+    write_change(database, facts.id, changes_after(facts, rules, today));
+  }
+}
+
+bool cache_serves(db::Database& database, Date on) {
+  db::Query settled(database, "SELECT settled_on FROM due_settled WHERE id = 1");
+  if (settled.next() && settled.get<Date>(0) > on) return false;
+  return !db::Query(database, "SELECT 1 FROM due_change WHERE changes_on <= $1 LIMIT 1", on).next();
+}
+
+void compare_cache(db::Database& database, const std::function<void(Id, std::string_view)>& f) {
+  db::Query settled(database, "SELECT settled_on FROM due_settled WHERE id = 1");
+  if (!settled.next()) return;
+  const Date on = settled.get<Date>(0);
+  const Rules rules(database);
+  Facts walk(database, 0, std::numeric_limits<Id>::max());
+  DeviceFacts facts;
+  while (walk.next(facts)) {
+    // A device that was not touched since a known fact took effect is made again by the next change.
+    const auto change = cached_change(database, facts.id);
+    if (change && *change <= on) continue;
+    if (rows_of(facts, rules, on) != cached_rows(database, facts.id)) f(facts.id, "due");
+    if (changes_after(facts, rules, on) != change) f(facts.id, "due_change");
+  }
+}
+
+}  // namespace siyana::due

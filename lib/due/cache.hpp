@@ -1,0 +1,45 @@
+// The cached rows of what is due, and bringing them up to date with what an entry touched.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "due/facts.hpp"
+
+namespace siyana::due {
+
+/// What one plan of one device comes to on a day.
+struct Row {
+  Id device = 0;
+  std::string name_key;
+  Id plan = 0;
+  std::string name, kind, tag_key;
+  Ref department, facility;
+  std::string state;  // open, retest, suspended, ended
+  std::optional<Date> soon_on, opens_on, due_on, closes_on, last_done_on;
+
+  friend bool operator==(const Row&, const Row&) = default;
+};
+
+/// The rows of a device on a day; nothing for a plan that did not exist yet.
+std::vector<Row> rows_of(const DeviceFacts& facts, const Rules& rules, Date on);
+/// The first day after `on` on which facts already known change them.
+std::optional<Date> changes_after(const DeviceFacts& facts, const Rules& rules, Date on);
+
+/// Makes the cached rows of the devices with these ids again.
+void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today);
+
+/// Brings every cache up to date with what the entry touched; what a Change calls before it commits.
+void settle(db::Database& database, const store::Entry& entry, Date today);
+/// Makes all caches again.
+void settle_everything(db::Database& database, Date today);
+
+/// True where the cached rows answer for that day: it is not before what they were made for, and no known fact changes
+/// them up to it.
+bool cache_serves(db::Database& database, Date on);
+
+/// Compares every cached row with the facts and calls f for each that differs.
+void compare_cache(db::Database& database, const std::function<void(Id device, std::string_view what)>& f);
+
+}  // namespace siyana::due

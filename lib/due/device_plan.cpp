@@ -1,0 +1,163 @@
+#include <algorithm>
+
+#include "due/facts.hpp"
+
+namespace siyana::due {
+namespace {
+
+/// The plans of one name that could rule a device, the one that wins first.
+using Sources = std::vector<const PlanFacts*>;
+
+const plan::TermsRow* begun(const PlanFacts& source, Date on) {
+  const plan::TermsRow* found = nullptr;
+  for (const auto& terms : source.terms)
+    if (terms.since <= on) found = &terms;
+  return found;
+}
+
+/// An ended rule gives way to the next one; a device's own plan that was ended keeps the device out of the rules.
+const PlanFacts* ruling(const Sources& sources, Date on) {
+  const PlanFacts* ended = nullptr;
+  for (const auto* source : sources) {
+    const auto* terms = begun(*source, on);
+    if (terms == nullptr) continue;
+    if (!terms->ended || !source->plan.is_rule()) return source;
+    if (ended == nullptr) ended = source;
+  }
+  return ended;
+}
+
+/// The last entry of the plan's kind before the plan was added, whatever plan it was logged for (design 5).
+std::optional<Date> last_of_kind(const DeviceFacts& facts, const plan::Plan& plan, Date before) {
+  std::optional<Date> last;
+  for (const auto& service : facts.services)
+    if (service.kind == plan.kind && !service.extra && service.done_on < before) last = service.done_on;
+  return last;
+}
+
+/// The stored terms as this device meets them: a first due date that was not given is worked out.
+plan::Terms terms_for(const DeviceFacts& facts, const PlanFacts& source, const plan::TermsRow& row, Date since) {
+  plan::Terms terms;
+  terms.since = since;
+  terms.every = row.every;
+  terms.basis = row.basis;
+  terms.before = static_cast<int>(row.before_days);
+  terms.after = static_cast<int>(row.after_days);
+  terms.lead = static_cast<int>(row.lead_days);
+  terms.ended = row.ended;
+  if (row.anchor && !source.plan.is_rule()) {
+    terms.anchor = *row.anchor;
+    return terms;
+  }
+  const Date added = source.terms.front().since;
+  const auto last = last_of_kind(facts, source.plan, added);
+  terms.anchor = plan::first_due(row.every, last, row.anchor, facts.in_service_on, added);
+  terms.anchor_given = !last && row.anchor;
+  return terms;
+}
+
+void add_terms(const DeviceFacts& facts, const Sources& sources, plan::History& history) {
+  std::vector<Date> days;
+  for (const auto* source : sources)
+    for (const auto& terms : source->terms) days.push_back(terms.since);
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  const plan::TermsRow* before = nullptr;
+  for (const Date day : days) {
+    const auto* source = ruling(sources, day);
+    const auto* row = begun(*source, day);
+    if (row != before) history.terms.push_back(terms_for(facts, *source, *row, day));
+    before = row;
+  }
+}
+
+void add_services(const DeviceFacts& facts, const PlanFacts& source, const Date first, DevicePlan& plan) {
+  const bool worked_out = source.plan.is_rule() || !source.terms.front().anchor;
+  for (const auto& service : facts.services) {
+    const bool own = service.name_key == plan.name_key;
+    const bool base = worked_out && service.kind == plan.kind && service.done_on < first;
+    if (!own && !base) continue;
+    plan.history.services.push_back({service.done_on, service.result, service.extra, service.counts_for});
+    plan.services.push_back(&service);
+  }
+}
+
+/// Storage and loss suspend, and want a test at the return; retirement ends (design 5).
+void add_lifecycle(const DeviceFacts& facts, plan::History& history) {
+  std::optional<Date> away;
+  for (const auto& status : facts.lifecycle) {
+    const bool is_away = status.value == "in_storage" || status.value == "lost";
+    const bool is_over = status.value == "retired" || status.value == "disposed";
+    if (away && !is_away) {
+      history.pauses.push_back({*away, status.since, !is_over});
+      away.reset();
+    }
+    if (is_away && !away) away = status.since;
+    if (is_over && !history.retired) history.retired = status.since;
+    if (!is_over) history.retired.reset();
+  }
+  if (away) history.pauses.push_back({*away, std::nullopt, true});
+}
+
+void add_suspensions(const DeviceFacts& facts, const std::string& name_key, plan::History& history) {
+  // A suspension of all plans and one of this plan each hold it: it goes on when neither lasts.
+  bool all = false;
+  bool one = false;
+  std::optional<Date> from;
+  for (const auto& suspension : facts.suspensions) {
+    if (suspension.name_key.empty())
+      all = suspension.suspended;
+    else if (suspension.name_key == name_key)
+      one = suspension.suspended;
+    else
+      continue;
+    if (suspension.name_key.empty() && !suspension.suspended) one = false;  // resuming all resumes each
+    if ((all || one) && !from) from = suspension.since;
+    if (!all && !one && from) {
+      history.pauses.push_back({*from, suspension.since, false});
+      from.reset();
+    }
+  }
+  if (from) history.pauses.push_back({*from, std::nullopt, false});
+}
+
+DevicePlan device_plan(const DeviceFacts& facts, const Sources& sources, Date on) {
+  const auto* ruler = ruling(sources, on);
+  if (ruler == nullptr) ruler = sources.front();
+  DevicePlan plan;
+  plan.plan = ruler->plan.id;
+  plan.is_rule = ruler->plan.is_rule();
+  plan.by_model = static_cast<bool>(ruler->plan.model);
+  plan.name = ruler->plan.name;
+  plan.name_key = ruler->plan.name_key;
+  plan.kind = ruler->plan.kind;
+  add_terms(facts, sources, plan.history);
+  add_services(facts, *ruler, plan.history.terms.front().since, plan);
+  add_lifecycle(facts, plan.history);
+  add_suspensions(facts, plan.name_key, plan.history);
+  std::sort(plan.history.pauses.begin(), plan.history.pauses.end(),
+            [](const auto& a, const auto& b) { return a.from < b.from; });
+  return plan;
+}
+
+}  // namespace
+
+std::vector<DevicePlan> plans_of(const DeviceFacts& facts, const Rules& rules, Date on) {
+  Sources all;
+  for (const auto& own : facts.plans)
+    if (!own.terms.empty()) all.push_back(&own);
+  for (const auto* rule : rules.of(facts.type, facts.model))
+    if (!rule->terms.empty()) all.push_back(rule);
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto* a, const auto* b) { return a->plan.name_key < b->plan.name_key; });
+  std::vector<DevicePlan> plans;
+  for (std::size_t i = 0; i < all.size();) {
+    Sources same_name;
+    const std::string& name = all[i]->plan.name_key;
+    while (i < all.size() && all[i]->plan.name_key == name) same_name.push_back(all[i++]);
+    plans.push_back(device_plan(facts, same_name, on));
+  }
+  return plans;
+}
+
+}  // namespace siyana::due

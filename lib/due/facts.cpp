@@ -1,0 +1,117 @@
+#include "due/facts.hpp"
+
+namespace siyana::due {
+namespace {
+
+/// One table's rows in the order of its devices.
+template <class Row>
+class Cursor {
+ public:
+  Cursor(db::Database& database, const std::string& sql, Id first, Id last) : query_(database, sql, first, last) {
+    step();
+  }
+  /// The rows of this device; those of earlier ones are passed over.
+  void take(Id device, std::vector<Row>& rows) {
+    rows.clear();
+    while (more_ && row_.device.id < device) step();
+    while (more_ && row_.device.id == device) {
+      rows.push_back(row_);
+      step();
+    }
+  }
+
+ private:
+  void step() {
+    more_ = query_.next();
+    if (more_) store::read(query_, row_);
+  }
+  db::Query query_;
+  Row row_;
+  bool more_ = false;
+};
+
+const std::string services_sql =
+    store::select<work::Service>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, done_on, tick, id");
+const std::string status_sql = store::select<device::Status>(
+    "WHERE device >= $1 AND device <= $2 AND axis = 'lifecycle' AND live = 1 ORDER BY device, axis, since, id");
+const std::string placement_sql = store::select<device::Placement>(
+    "WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
+const std::string suspension_sql = store::select<plan::Suspension>(
+    "WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
+const std::string plan_sql =
+    store::select<plan::Plan>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, id");
+constexpr std::string_view device_sql =
+    "SELECT d.id, d.tag, d.tag_key, coalesce(t.root, 0), coalesce(m.root, 0), d.in_service_on, "
+    "coalesce(d.department, 0), coalesce(p.facility, 0), coalesce(d.now_department, 0) "
+    "FROM device d LEFT JOIN type t ON t.id = d.type LEFT JOIN model m ON m.id = d.model "
+    "LEFT JOIN department p ON p.id = d.now_department "
+    "WHERE d.id >= $1 AND d.id <= $2 AND d.live = 1 ORDER BY d.id";
+
+}  // namespace
+
+struct Facts::Cursors {
+  Cursors(db::Database& db, Id first, Id last)
+      : database(db),
+        devices(db, device_sql, first, last),
+        lifecycle(db, status_sql, first, last),
+        placements(db, placement_sql, first, last),
+        suspensions(db, suspension_sql, first, last),
+        plans(db, plan_sql, first, last),
+        services(db, services_sql, first, last) {}
+  db::Database& database;
+  db::Query devices;
+  Cursor<device::Status> lifecycle;
+  Cursor<device::Placement> placements;
+  Cursor<plan::Suspension> suspensions;
+  Cursor<plan::Plan> plans;
+  Cursor<work::Service> services;
+  std::vector<plan::Plan> own;
+};
+
+Facts::Facts(db::Database& database, Id first, Id last) : cursors_(std::make_unique<Cursors>(database, first, last)) {}
+Facts::~Facts() = default;
+
+bool Facts::next(DeviceFacts& facts) {
+  auto& cursors = *cursors_;
+  auto& devices = cursors.devices;
+  if (!devices.next()) return false;
+  facts.id = devices.number(0);
+  facts.tag = devices.text(1);
+  facts.tag_key = devices.text(2);
+  facts.type = devices.number(3);
+  facts.model = devices.number(4);
+  facts.in_service_on = devices.get<std::optional<Date>>(5);
+  facts.department = devices.number(6);
+  facts.facility = devices.number(7);
+  facts.now_department = devices.number(8);
+  cursors.lifecycle.take(facts.id, facts.lifecycle);
+  cursors.placements.take(facts.id, facts.placements);
+  cursors.suspensions.take(facts.id, facts.suspensions);
+  cursors.services.take(facts.id, facts.services);
+  cursors.plans.take(facts.id, cursors.own);
+  facts.plans.clear();
+  for (const auto& plan : cursors.own) facts.plans.push_back({plan, plan::terms_of(cursors.database, plan.id)});
+  return true;
+}
+
+Rules::Rules(db::Database& database) {
+  for (const auto& plan : plan::rules(database)) rules_.push_back({plan, plan::terms_of(database, plan.id)});
+}
+
+std::vector<const PlanFacts*> Rules::of(Id type, Id model) const {
+  std::vector<const PlanFacts*> found;
+  for (const auto& rule : rules_)
+    if (model != 0 && rule.plan.model.id == model) found.push_back(&rule);
+  for (const auto& rule : rules_)
+    if (type != 0 && rule.plan.type.id == type) found.push_back(&rule);
+  return found;
+}
+
+Id department_on(const DeviceFacts& facts, Date on) {
+  Id department = facts.department;
+  for (const auto& placement : facts.placements)
+    if (placement.since <= on) department = placement.department.id;
+  return department;
+}
+
+}  // namespace siyana::due

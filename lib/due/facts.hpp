@@ -1,0 +1,73 @@
+// All dated facts of devices, read device by device in step through each table's own index: the input of every due date.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "work/work.hpp"
+
+namespace siyana::due {
+
+struct PlanFacts {
+  plan::Plan plan;
+  std::vector<plan::TermsRow> terms;  // by since
+};
+
+/// The rules of types and models, few enough to be held in memory.
+class Rules {
+ public:
+  explicit Rules(db::Database& database);
+  /// Those that this device follows; the model's before the type's.
+  std::vector<const PlanFacts*> of(Id type, Id model) const;
+  bool empty() const { return rules_.empty(); }
+
+ private:
+  std::vector<PlanFacts> rules_;
+};
+
+struct DeviceFacts {
+  Id id = 0;
+  std::string tag, tag_key;
+  Id type = 0, model = 0;  // merges followed
+  std::optional<Date> in_service_on;
+  Id department = 0;  // where it was registered
+  Id facility = 0;    // of the present department
+  Id now_department = 0;
+  std::vector<device::Status> lifecycle;         // by since
+  std::vector<device::Placement> placements;     // by since
+  std::vector<plan::Suspension> suspensions;     // by since
+  std::vector<PlanFacts> plans;                  // its own
+  std::vector<work::Service> services;           // by date, ties as entered
+};
+
+/// Walks the live devices with ids from `first` to `last`.
+class Facts {
+ public:
+  Facts(db::Database& database, Id first, Id last);
+  ~Facts();
+  bool next(DeviceFacts& facts);
+
+ private:
+  struct Cursors;
+  std::unique_ptr<Cursors> cursors_;
+};
+
+/// One plan that a device has, with everything its due date stands on.
+struct DevicePlan {
+  Id plan = 0;  // the one in force on that day: its own, or a rule
+  bool is_rule = false;
+  bool by_model = false;
+  std::string name, name_key, kind;
+  plan::History history;
+  std::vector<const work::Service*> services;  // beside history.services
+};
+
+/// The plans a device has on a day, by name. Its own plan of a name wins over the model's rule, that over the type's.
+std::vector<DevicePlan> plans_of(const DeviceFacts& facts, const Rules& rules, Date on);
+
+/// The department a device was in on a day; 0 where it had none.
+Id department_on(const DeviceFacts& facts, Date on);
+
+}  // namespace siyana::due

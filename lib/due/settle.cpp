@@ -1,0 +1,179 @@
+#include <limits>
+#include <unordered_set>
+
+#include "due/cache.hpp"
+
+namespace siyana::due {
+namespace {
+
+/// Which devices an entry touches, found from the rows it wrote (and from those of the entry it voids).
+class Touched {
+ public:
+  Touched(db::Database& database, Date today) : database_(database), today_(today) {}
+
+  void entry(const store::Entry& entry) {
+    db::Query rows(database_, "SELECT kind, subject FROM entry_row WHERE id >= $1 AND id < $2 ORDER BY id",
+                   entry.first_row, entry.first_row + entry.rows);
+    while (rows.next()) row(rows.text(0), rows.number(1));
+  }
+
+  void finish() {
+    if (lists_) {
+      device::refresh_lists(database_);
+      rules_.reset();
+    }
+    if (everything_) return devices("SELECT id FROM device WHERE live = 1 ORDER BY id");
+    for (const Id plan : plans_) plan_devices(plan);
+    for (const Id department : departments_)
+      devices("SELECT id FROM device WHERE now_department = $1 ORDER BY id", department);
+    for (const Id id : devices_) refresh_device(id);
+  }
+
+ private:
+  void row(std::string_view kind, Id subject) {
+    if (kind == "device") {
+      device(subject);
+    } else if (kind == "type" || kind == "maker" || kind == "model") {
+      list(kind, subject);
+    } else if (kind == "department") {
+      departments_.insert(subject);
+    } else if (kind == "facility") {
+      everything_ = everything_ || known_before(subject, "SELECT 1 FROM department WHERE facility = $1 LIMIT 1");
+    } else if (kind == "plan") {
+      plans_.insert(subject);
+    } else if (kind == "terms") {
+      one("SELECT plan FROM terms WHERE id = $1", subject, plans_);
+    } else if (kind == "waiting") {
+      one("SELECT b.device FROM waiting w JOIN breakdown b ON b.id = w.breakdown WHERE w.id = $1", subject, devices_);
+    } else {
+      of_device(kind, subject);
+    }
+  }
+
+  void of_device(std::string_view kind, Id subject) {
+    constexpr std::pair<std::string_view, std::string_view> queries[] = {
+        {"alias", "SELECT device FROM alias WHERE id = $1"},
+        {"placement", "SELECT device FROM placement WHERE id = $1"},
+        {"status", "SELECT device FROM status WHERE id = $1"},
+        {"suspension", "SELECT device FROM suspension WHERE id = $1"},
+        {"service", "SELECT device FROM service WHERE id = $1"},
+        {"attempt", "SELECT device FROM attempt WHERE id = $1"},
+        {"breakdown", "SELECT device FROM breakdown WHERE id = $1"}};
+    for (const auto& [name, sql] : queries)
+      if (name == kind) one(sql, subject, devices_);
+  }
+
+  void one(std::string_view sql, Id subject, std::unordered_set<Id>& into) {
+    db::Query query(database_, sql, subject);
+    if (query.next()) into.insert(query.number(0));
+  }
+
+  bool known_before(Id subject, std::string_view sql) { return db::Query(database_, sql, subject).next(); }
+
+  /// A name that was just made stands for itself and has no device yet; a changed one may stand for many.
+  void list(std::string_view kind, Id subject) {
+    constexpr std::pair<std::string_view, std::string_view> queries[] = {
+        {"type", "SELECT 1 FROM type WHERE id = $1 AND (same_as IS NOT NULL OR last <> id OR live = 0)"},
+        {"maker", "SELECT 1 FROM maker WHERE id = $1 AND (same_as IS NOT NULL OR last <> id OR live = 0)"},
+        {"model", "SELECT 1 FROM model WHERE id = $1 AND (same_as IS NOT NULL OR last <> id OR live = 0)"}};
+    for (const auto& [name, sql] : queries)
+      if (name == kind && known_before(subject, sql)) lists_ = everything_ = true;
+  }
+
+  /// An import touches its devices one after the other, each once: they are refreshed as they come.
+  void device(Id id) {
+    if (devices_.size() < 64)
+      devices_.insert(id);
+    else if (!devices_.contains(id))
+      refresh_device(id);
+  }
+
+  template <class... T>
+  void devices(std::string_view sql, const T&... values) {
+    db::Query query(database_, sql, values...);
+    while (query.next()) refresh_device(query.number(0));
+  }
+
+  void plan_devices(Id plan) {
+    db::Query query(database_, "SELECT device, type, model FROM plan WHERE id = $1", plan);
+    if (!query.next()) return;
+    if (!query.absent(0)) {
+      devices_.insert(query.number(0));
+      return;
+    }
+    devices("SELECT d.id FROM device d JOIN type t ON t.id = d.type WHERE t.root = "
+            "(SELECT root FROM type WHERE id = $1) AND d.live = 1 ORDER BY d.id", query.get<Ref>(1));
+    devices("SELECT d.id FROM device d JOIN model m ON m.id = d.model WHERE m.root = "
+            "(SELECT root FROM model WHERE id = $1) AND d.live = 1 ORDER BY d.id", query.get<Ref>(2));
+  }
+
+  void refresh_device(Id id) {
+    device::refresh(database_, id, today_);
+    work::refresh(database_, id, today_);
+    if (!rules_) rules_.emplace(database_);
+    refresh(database_, *rules_, id, id, today_);
+    db::Query live(database_, "SELECT live FROM device WHERE id = $1", id);
+    if (live.next() && live.number(0) == 0) forget(id);
+  }
+
+  void forget(Id device) {
+    db::Query(database_, "DELETE FROM due WHERE device = $1", device).run();
+    db::Query(database_, "DELETE FROM due_change WHERE device = $1", device).run();
+  }
+
+  db::Database& database_;
+  Date today_;
+  std::optional<Rules> rules_;
+  std::unordered_set<Id> devices_, plans_, departments_;
+  bool lists_ = false;
+  bool everything_ = false;
+};
+
+void set_settled(db::Database& database, Date today) {
+  db::Query known(database, "SELECT settled_on FROM due_settled WHERE id = 1");
+  if (known.next() && known.get<Date>(0) == today) return;
+  db::Query(database,
+            "INSERT INTO due_settled (id, settled_on) VALUES (1, $1) "
+            "ON CONFLICT (id) DO UPDATE SET settled_on = excluded.settled_on",
+            today)
+      .run();
+}
+
+/// Devices for which a fact known in advance has taken effect since they were last worked out.
+void refresh_changed(db::Database& database, Date today) {
+  std::vector<Id> changed;
+  {
+    db::Query query(database, "SELECT device FROM due_change WHERE changes_on <= $1 ORDER BY device", today);
+    while (query.next()) changed.push_back(query.number(0));
+  }
+  if (changed.empty()) return;
+  const Rules rules(database);
+  for (const Id id : changed) refresh(database, rules, id, id, today);
+}
+
+}  // namespace
+
+void settle(db::Database& database, const store::Entry& entry, Date today) {
+  Touched touched(database, today);
+  touched.entry(entry);
+  if (entry.voids)
+    if (const auto voided = store::entry_of(database, entry.voids.id)) touched.entry(*voided);
+  touched.finish();
+  refresh_changed(database, today);
+  set_settled(database, today);
+}
+
+void settle_everything(db::Database& database, Date today) {
+  device::refresh_lists(database);
+  const Rules rules(database);
+  std::vector<Id> ids;
+  db::Query devices(database, "SELECT id FROM device WHERE live = 1 ORDER BY id");
+  while (devices.next()) {
+    device::refresh(database, devices.number(0), today);
+    work::refresh(database, devices.number(0), today);
+  }
+  refresh(database, rules, 0, std::numeric_limits<Id>::max(), today);
+  set_settled(database, today);
+}
+
+}  // namespace siyana::due

@@ -1,0 +1,182 @@
+#include "plan/plan.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace siyana::plan {
+namespace {
+
+constexpr std::array<std::string_view, 7> all_kinds{"pm",        "safety",     "calibration", "performance",
+                                                    "statutory", "user-check", "inventory"};
+
+void require_window(const TermsRow& terms) {
+  if (terms.before_days < 0 || terms.after_days < 0 || terms.lead_days < 0)
+    throw Error(Fault::usage, "a window cannot be negative");
+  if (terms.before_days + terms.after_days < least_days(terms.every)) return;
+  throw Error(Fault::usage, "a window of {before} days before and {after} after is as long as the interval {every}",
+              {{"before", std::to_string(terms.before_days)},
+               {"after", std::to_string(terms.after_days)},
+               {"every", to_string(terms.every)}});
+}
+
+struct Window {
+  std::int64_t before, after;
+};
+
+Window policy_window(db::Database& database, Interval every) {
+  const int days = default_before(every);
+  if (policy(database, "window") != "symmetric") return {days, 0};
+  // The symmetric windows of domain.md 3.3 leave room between two occurrences.
+  return 2 * days < least_days(every) ? Window{days, days} : Window{days, 0};
+}
+
+std::int64_t policy_lead(db::Database& database) { return parse_days(policy(database, "lead")).value_or(30); }
+
+}  // namespace
+
+void derive(Plan& plan) { plan.name_key = fold(plan.name); }
+void derive(Suspension& suspension) { suspension.name_key = fold(suspension.name); }
+
+std::span<const std::string_view> kinds() { return all_kinds; }
+
+void require_kind(std::string_view kind) {
+  if (std::find(all_kinds.begin(), all_kinds.end(), kind) != all_kinds.end()) return;
+  std::string listed;
+  for (const auto known : all_kinds) listed += (listed.empty() ? "" : ", ") + std::string(known);
+  throw Error(Fault::usage, "no kind {kind}: it is one of {kinds}", {{"kind", std::string(kind)}, {"kinds", listed}});
+}
+
+TermsRow new_terms(db::Database& database, const Wish& wish, std::string_view kind, Date since) {
+  if (!wish.every) throw Error(Fault::usage, "a plan wants an interval: --every 6m");
+  const Window window = policy_window(database, *wish.every);
+  TermsRow terms;
+  terms.since = since;
+  terms.every = *wish.every;
+  terms.basis = wish.basis.value_or(kind == "statutory" ? Basis::fixed : Basis::floating);
+  terms.anchor = wish.due;
+  terms.before_days = wish.before.value_or(static_cast<int>(window.before));
+  terms.after_days = wish.after.value_or(wish.before ? 0 : static_cast<int>(window.after));
+  terms.lead_days = wish.lead.value_or(static_cast<int>(policy_lead(database)));
+  require_window(terms);
+  return terms;
+}
+
+TermsRow changed_terms(db::Database& database, const TermsRow& before, const Wish& wish, Date since) {
+  TermsRow terms = before;
+  terms.since = since;
+  terms.ended = false;
+  terms.reason.clear();
+  if (wish.every) {
+    const Window old = policy_window(database, before.every);
+    const Window now = policy_window(database, *wish.every);
+    if (before.before_days == old.before && before.after_days == old.after) {
+      terms.before_days = now.before;
+      terms.after_days = now.after;
+    }
+    terms.every = *wish.every;
+  }
+  if (wish.basis) terms.basis = *wish.basis;
+  if (wish.due) terms.anchor = wish.due;
+  if (wish.before) terms.before_days = *wish.before;
+  if (wish.after) terms.after_days = *wish.after;
+  if (wish.lead) terms.lead_days = *wish.lead;
+  require_window(terms);
+  return terms;
+}
+
+Plan add(store::Change& change, Plan plan, TermsRow terms) {
+  auto& database = change.database();
+  require_kind(plan.kind);
+  derive(plan);
+  const auto known = plan.is_rule() ? rule(database, plan.type, plan.model, plan.name)
+                                    : own_plan(database, plan.device.id, plan.name);
+  if (known) {
+    const auto last = terms_in_force(database, known->id, terms.since);
+    if (last && !last->ended)
+      throw Error(Fault::conflict, "there is a plan {name} already: change it with siyana plan edit",
+                  {{"name", known->name}});
+    set_terms(change, *known, terms);
+    return *known;
+  }
+  change.make(plan);
+  terms.plan = Ref{plan.id};
+  change.make(terms);
+  return plan;
+}
+
+bool set_terms(store::Change& change, const Plan& plan, TermsRow terms) {
+  static const std::string sql =
+      store::select<TermsRow>("WHERE plan = $1 AND since = $2 AND live = 1 ORDER BY id LIMIT 1");
+  terms.plan = Ref{plan.id};
+  if (const auto same_day = store::first<TermsRow>(change.database(), sql, plan.id, terms.since)) {
+    terms.id = same_day->id;
+    return change.edit(*same_day, terms);
+  }
+  change.make(terms);
+  return true;
+}
+
+std::vector<TermsRow> terms_of(db::Database& database, Id plan) {
+  static const std::string sql = store::select<TermsRow>("WHERE plan = $1 AND live = 1 ORDER BY since, id");
+  return store::all<TermsRow>(database, sql, plan);
+}
+
+std::optional<TermsRow> terms_in_force(db::Database& database, Id plan, Date on) {
+  const auto all = terms_of(database, plan);
+  if (all.empty()) return std::nullopt;
+  auto found = all.front();
+  for (const auto& terms : all)
+    if (terms.since <= on) found = terms;
+  return found;
+}
+
+std::optional<Plan> own_plan(db::Database& database, Id device, std::string_view name) {
+  static const std::string sql =
+      store::select<Plan>("WHERE device = $1 AND name_key = $2 AND live = 1 ORDER BY id LIMIT 1");
+  return store::first<Plan>(database, sql, device, fold(name));
+}
+
+std::optional<Plan> rule(db::Database& database, Ref type, Ref model, std::string_view name) {
+  const std::string key = fold(name);
+  for (const auto& plan : rules(database))
+    if (plan.type == type && plan.model == model && plan.name_key == key) return plan;
+  return std::nullopt;
+}
+
+std::vector<Plan> own_plans(db::Database& database, Id device) {
+  static const std::string sql = store::select<Plan>("WHERE device = $1 AND live = 1 ORDER BY name_key, id");
+  return store::all<Plan>(database, sql, device);
+}
+
+std::vector<Plan> rules(db::Database& database) {
+  // A rule follows its type or model through merges.
+  static const std::string sql =
+      "SELECT p.id, p.device, t.root, m.root, p.name, p.name_key, p.kind FROM plan p "
+      "LEFT JOIN type t ON t.id = p.type LEFT JOIN model m ON m.id = p.model "
+      "WHERE p.device IS NULL AND p.live = 1 ORDER BY p.id";
+  return store::all<Plan>(database, sql);
+}
+
+bool suspend(store::Change& change, const device::Device& device, std::string_view name, bool suspended, Date since,
+             std::string_view reason) {
+  static const std::string sql = store::select<Suspension>(
+      "WHERE device = $1 AND since = $2 AND coalesce(name_key, '') = $3 AND live = 1 ORDER BY id LIMIT 1");
+  Suspension suspension{.device = Ref{device.id},
+                        .name = std::string(name),
+                        .since = since,
+                        .suspended = suspended,
+                        .reason = std::string(reason)};
+  const std::string key = fold(name);
+  db::Query query(change.database(), sql, device.id, since, Value{Value::Type::text, 0, key});
+  if (!query.next()) {
+    change.make(suspension);
+    return true;
+  }
+  Suspension same_day;
+  store::read(query, same_day);
+  suspension.id = same_day.id;
+  return change.edit(same_day, suspension);
+}
+
+}  // namespace siyana::plan

@@ -1,0 +1,55 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "plan/plan.hpp"
+
+namespace siyana::plan {
+namespace {
+
+constexpr std::array<Policy, 2> all_policies{
+    Policy{"window", "default", "default|symmetric",
+           "days around the due date that are on time, for plans added from now on: before it only, or on both sides"},
+    Policy{"lead", "30d", "DAYS", "how long before the window opens a plan is shown as due soon"}};
+
+const Policy& known(std::string_view name) {
+  const auto found = std::find_if(all_policies.begin(), all_policies.end(), [&](const auto& p) { return p.name == name; });
+  if (found == all_policies.end())
+    throw Error(Fault::not_found, "no policy {name} (see siyana policy list)", {{"name", std::string(name)}});
+  return *found;
+}
+
+std::optional<PolicyRow> stored(db::Database& database, std::string_view name) {
+  static const std::string sql = store::select<PolicyRow>("WHERE name = $1 AND live = 1 ORDER BY id LIMIT 1");
+  return store::first<PolicyRow>(database, sql, name);
+}
+
+bool allowed(const Policy& policy, std::string_view value) {
+  if (policy.choices == "DAYS") return parse_days(value).has_value();
+  const std::string choices = "|" + std::string(policy.choices) + "|";
+  return choices.find("|" + std::string(value) + "|") != std::string::npos;
+}
+
+}  // namespace
+
+std::span<const Policy> policies() { return all_policies; }
+
+std::string policy(db::Database& database, std::string_view name) {
+  const auto row = stored(database, name);
+  return row ? row->value : std::string(known(name).standard);
+}
+
+bool set_policy(store::Change& change, std::string_view name, std::string_view value) {
+  const Policy& policy = known(name);
+  if (!allowed(policy, value))
+    throw Error(Fault::usage, "the policy {name} cannot be {value}: it is {choices}",
+                {{"name", std::string(name)}, {"value", std::string(value)}, {"choices", std::string(policy.choices)}});
+  PolicyRow row{.name = std::string(name), .value = std::string(value)};
+  if (const auto before = stored(change.database(), name)) {
+    row.id = before->id;
+    return change.edit(*before, row);
+  }
+  change.make(row);
+  return true;
+}
+
+}  // namespace siyana::plan

@@ -1,0 +1,96 @@
+#include "store/change.hpp"
+
+#include <algorithm>
+
+#include "db/migrate.hpp"
+
+namespace siyana::store {
+namespace {
+
+Id last_row(db::Database& database, Id site) {
+  db::Query query(database, "SELECT max(id) FROM entry_row WHERE id >= $1 AND id < $2", site * numbers_per_site,
+                  (site + 1) * numbers_per_site);
+  return query.next() && !query.absent(0) ? query.number(0) : site * numbers_per_site;
+}
+
+std::int64_t highest_tick(db::Database& database) {
+  db::Query query(database, "SELECT max(tick) FROM entry");
+  return query.next() ? query.number(0) : 0;
+}
+
+}  // namespace
+
+Change::Change(db::Database& database, const Moment& moment, Who who, std::string what, std::string reason,
+               Settle settle)
+    : database_(database), moment_(moment), settle_(settle), sites_((database.begin(), database)), open_(true) {
+  try {
+    const Id site = sites_.own().id;
+    const auto before = head(database, site);
+    if (before) previous_ = before->hash;
+    entry_.id = before ? before->id + 1 : site * numbers_per_site + 1;
+    entry_.tick = std::max(moment.milliseconds, highest_tick(database) + 1);
+    entry_.at = to_string(moment.at);
+    entry_.login = std::move(who.login);
+    entry_.actor = std::move(who.actor);
+    entry_.what = std::move(what);
+    entry_.reason = std::move(reason);
+    entry_.schema = db::schema_of(database);
+    entry_.first_row = last_row(database, site) + 1;
+  } catch (...) {
+    database_.rollback();
+    throw;
+  }
+}
+
+Change::~Change() {
+  if (open_) database_.rollback();
+}
+
+void Change::add(std::string_view name, const Value& value) {
+  if (value.type != Value::Type::ref) return json_.add(name, value);
+  const std::string reference = sites_.reference(value.number, site_of(entry_.id));
+  json_.add(name, Value::of(std::string_view(reference)));
+}
+
+Id Change::append(std::string_view kind, Id subject, Id prior, std::string_view after) {
+  EntryRow row;
+  row.id = entry_.first_row + entry_.rows++;
+  row.entry = Ref{entry_.id};
+  row.kind = kind;
+  row.subject = Ref{subject};
+  row.prior = Ref{prior};
+  row.after = after;
+  const Digest mark = mark_of(sites_, row);
+  marks_.part(view(mark));
+  db::Query(database_,
+            "INSERT INTO entry_row (id, entry, kind, subject, prior, after, mark) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            row.id, row.entry, kind, row.subject, row.prior, after, Value::of_bytes(view(mark)))
+      .run();
+  return row.id;
+}
+
+std::optional<Id> Change::commit() {
+  open_ = false;
+  if (entry_.rows == 0 && !entry_.voids) {
+    database_.rollback();
+    return std::nullopt;
+  }
+  try {
+    const Digest hash = hash_of(sites_, previous_, entry_, marks_.digest());
+    db::Query(database_,
+              "INSERT INTO entry (id, tick, at, login, actor, what, reason, voids, schema, first_row, rows, hash) "
+              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+              entry_.id, entry_.tick, entry_.at, entry_.login, entry_.actor, entry_.what, entry_.reason, entry_.voids,
+              entry_.schema, entry_.first_row, entry_.rows, Value::of_bytes(view(hash)))
+        .run();
+    settle_(database_, entry_, moment_.today);
+    database_.commit();
+  } catch (...) {
+    database_.rollback();
+    throw;
+  }
+  return entry_.id;
+}
+
+}  // namespace siyana::store

@@ -1,0 +1,98 @@
+// One command's changes: one transaction, one entry in the journal, one row for each thing it touched. Either all of it
+// is kept or nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "store/journal.hpp"
+#include "store/json.hpp"
+#include "store/row.hpp"
+
+namespace siyana::store {
+
+/// The time at which the command runs, read once.
+struct Moment {
+  Instant at;
+  std::int64_t milliseconds = 0;  // since 1970
+  Date today;
+};
+
+struct Who {
+  std::string login;  // of the operating system
+  std::string actor;  // who did the work, where said
+};
+
+/// Brings the caches up to date with what the entry touched, before it is committed.
+using Settle = void (*)(db::Database& database, const Entry& entry, Date today);
+
+/// Rows that derive columns from their own facts have `void derive(Row&)`; those that keep the entry's tick have
+/// `void made_at(Row&, std::int64_t tick)`. Both are found beside the row type.
+template <class Row>
+void complete(Row& row) {
+  if constexpr (requires { derive(row); }) derive(row);
+}
+template <class Row>
+void complete_made(Row& row, std::int64_t tick) {
+  complete(row);
+  if constexpr (requires { made_at(row, tick); }) made_at(row, tick);
+}
+
+class Change {
+ public:
+  Change(db::Database& database, const Moment& moment, Who who, std::string what, std::string reason, Settle settle);
+  ~Change();  // rolls back what was not committed
+  Change(const Change&) = delete;
+  Change& operator=(const Change&) = delete;
+
+  db::Database& database() { return database_; }
+  const Sites& sites() const { return sites_; }
+  Date today() const { return moment_.today; }
+  std::int64_t tick() const { return entry_.tick; }
+  Id entry() const { return entry_.id; }
+
+  /// Writes a new thing and gives it its id.
+  template <class Row>
+  Id make(Row& row);
+  /// Writes what differs; false where nothing does.
+  template <class Row>
+  bool edit(const Row& before, Row after);
+  /// This entry undoes that one. The caller folds anew what it had touched.
+  void undo(Id entry) { entry_.voids = Ref{entry}; }
+  void set_actor(std::string actor) { entry_.actor = std::move(actor); }
+
+  /// Settles the caches, closes the entry and commits. Nothing where nothing changed.
+  std::optional<Id> commit();
+  std::int64_t rows() const { return entry_.rows; }
+
+ private:
+  template <class Row>
+  std::string_view after_of(const Row& row, const Row* before);
+  void add(std::string_view name, const Value& value);
+  Id append(std::string_view kind, Id subject, Id prior, std::string_view after);
+  template <class Row>
+  void insert(const Row& row);
+  template <class Row>
+  void update(const Row& row, Id last);
+
+  db::Database& database_;
+  Moment moment_;
+  Settle settle_;
+  Sites sites_;
+  std::string previous_;
+  Entry entry_;
+  Hash marks_;
+  JsonObject json_;
+  bool open_ = false;
+};
+
+/// "INSERT INTO table (id, last, live, …)" and "UPDATE table SET …", made once from the row's fields.
+template <class Row>
+const std::string& insert_sql();
+template <class Row>
+const std::string& update_sql();
+
+}  // namespace siyana::store
+
+#include "store/change_rows.hpp"

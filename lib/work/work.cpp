@@ -1,0 +1,73 @@
+#include "work/work.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace siyana::work {
+namespace {
+
+constexpr std::array<Word, 7> all_obstacles{
+    Word{"in-use", "in use on a patient"}, Word{"not-found", "not found"}, Word{"not-available", "the place was closed"},
+    Word{"refused", "the department refused"}, Word{"no-part", "a part was lacking"},
+    Word{"device-down", "the device is broken down"}, Word{"vendor-no-show", "the vendor did not come"}};
+
+void require_word(std::span<const Word> words, std::string_view code, std::string_view what) {
+  std::string listed;
+  for (const auto& word : words) {
+    if (word.code == code) return;
+    listed += (listed.empty() ? "" : ", ") + std::string(word.code);
+  }
+  throw Error(Fault::usage, "no {what} {code}: it is one of {codes}",
+              {{"what", std::string(what)}, {"code", std::string(code)}, {"codes", listed}});
+}
+
+void require_positive(std::optional<std::int64_t> minutes) {
+  if (minutes && *minutes < 0) throw Error(Fault::usage, "minutes cannot be negative");
+}
+
+/// The breakdown that a failed inspection raises at the same moment (domain.md 3.6).
+Breakdown raised_by(const Service& service, const Instant& at, bool still_works) {
+  Breakdown breakdown;
+  breakdown.device = service.device;
+  breakdown.service = Ref{service.id};
+  breakdown.symptom = service.note.empty() ? "failed " + service.name : service.note;
+  breakdown.effect = still_works ? "defect" : "down";
+  breakdown.reported_by = service.done_by;
+  breakdown.reported_at = at;
+  return breakdown;
+}
+
+}  // namespace
+
+std::span<const Word> obstacles() { return all_obstacles; }
+
+void derive(Service& service) { service.name_key = fold(service.name); }
+void made_at(Service& service, std::int64_t tick) { service.tick = tick; }
+void derive(Attempt& attempt) { attempt.name_key = fold(attempt.name); }
+
+void require_not_after(Date date, Date today) {
+  if (date > today)
+    throw Error(Fault::usage, "{date} is after today ({today}): work cannot be dated ahead",
+                {{"date", to_string(date)}, {"today", to_string(today)}});
+}
+
+Logged log(store::Change& change, const device::Device& device, Service service, const Instant& at, bool still_works) {
+  require_not_after(service.done_on, change.today());
+  require_positive(service.minutes);
+  plan::require_kind(service.kind);
+  service.device = Ref{device.id};
+  change.make(service);
+  if (service.result != plan::Result::fail) return {service, std::nullopt};
+  return {service, open(change, raised_by(service, at, still_works), at)};
+}
+
+Attempt attempt(store::Change& change, const device::Device& device, Attempt attempt) {
+  require_not_after(attempt.tried_on, change.today());
+  require_word(all_obstacles, attempt.because, "reason");
+  attempt.device = Ref{device.id};
+  change.make(attempt);
+  return attempt;
+}
+
+}  // namespace siyana::work
