@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -116,6 +117,7 @@ const Currency* currency_at(const std::vector<std::string_view>& pieces, std::si
 constexpr char arabic_decimal = 'd';
 constexpr char arabic_thousands = 't';
 constexpr std::string_view arabic_marks = "dt";
+constexpr std::string_view all_marks = " .,dt";
 
 std::string with_marks(std::string_view text) {
   static constexpr std::array<std::pair<std::string_view, char>, 3> marks{
@@ -133,6 +135,7 @@ bool are_groups(std::string_view whole) {
   if (first == whole.npos) return !whole.empty();
   if (first == 0 || first > 3) return false;
   const char mark = whole[first];
+  if (mark == arabic_decimal || all_marks.find(mark) == all_marks.npos) return false;
   for (std::size_t at = first; at < whole.size(); at += 4) {
     if (whole[at] != mark || whole.size() - at < 4) return false;
     if (whole.substr(at + 1, 3).find_first_not_of(digits) != whole.npos) return false;
@@ -162,6 +165,7 @@ std::optional<Money> read_amount(std::string_view text) {
   const auto last = text.find_last_not_of(digits);
   if (last == text.npos) return amount(text, {});
   const char mark = text[last];
+  if (all_marks.find(mark) == all_marks.npos) return {};
   const auto whole = text.substr(0, last);
   const auto decimals = text.substr(last + 1);
   const bool groups_only = mark == ' ' || mark == arabic_thousands || whole.find(mark) != whole.npos;
