@@ -1,7 +1,6 @@
 #include "cmd/complaints.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include "base/text.hpp"
 #include "cmd/tables.hpp"
@@ -18,15 +17,6 @@ Strings names_of(std::span<const Row> rows) {
   for (const Row& row : rows)
     if (!row.name.empty() && !row.name.starts_with('_')) names.emplace_back(row.name);
   return names;
-}
-
-/// The one candidate that begins with the word, else the nearest.
-std::optional<std::string> meant(std::string_view word, const Strings& candidates) {
-  if (word.empty()) return std::nullopt;
-  const auto begins = [&](const std::string& name) { return name.starts_with(word); };
-  if (std::count_if(candidates.begin(), candidates.end(), begins) == 1)
-    return *std::find_if(candidates.begin(), candidates.end(), begins);
-  return nearest(word, candidates);
 }
 
 /// The only noun that has a verb of this name: who types `add VENT-1` is told of `device add`.
@@ -47,6 +37,14 @@ Error no_command(const std::string& word, const std::string& near) {
 std::string name_of(const Option& option) { return std::string(option.name); }
 
 }  // namespace
+
+std::optional<std::string> meant(std::string_view word, const Strings& candidates) {
+  if (word.empty()) return std::nullopt;
+  const auto begins = [&](const std::string& name) { return name.starts_with(word); };
+  if (std::count_if(candidates.begin(), candidates.end(), begins) == 1)
+    return *std::find_if(candidates.begin(), candidates.end(), begins);
+  return nearest(word, candidates);
+}
 
 Error unknown_noun(std::span<const Noun> nouns, const std::string& word) {
   if (const Noun* noun = only_noun_with(nouns, word)) return no_command(word, std::string(noun->name) + " " + word);

@@ -1,13 +1,19 @@
 // What is said of a command line that is not understood: each sentence names the word, and the nearest one known.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
 #include "cmd/args.hpp"
 
 namespace siyana {
+
+/// The one candidate that begins with the word, else the nearest that could be a slip of the hand.
+std::optional<std::string> meant(std::string_view word, const std::vector<std::string>& candidates);
 
 Error unknown_noun(std::span<const Noun> nouns, const std::string& word);
 Error unknown_verb(const Noun& noun, const std::string& word);

@@ -47,6 +47,12 @@ std::string path_of(const Noun& noun, const Verb& verb) {
   return path;
 }
 
+std::string line_of(const Noun& noun, const Verb& verb) {
+  std::string line = path_of(noun, verb);
+  for (const Operand& operand : verb.operands) line.append(" ").append(operand.name);
+  return line;
+}
+
 std::vector<std::string> choices(const Option& option) {
   std::vector<std::string> all;
   std::string_view rest = option.value;

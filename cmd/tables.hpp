@@ -22,6 +22,9 @@ bool is_daily(const Noun& noun);
 /// "device add", or the noun alone where the verb has no name.
 std::string path_of(const Noun& noun, const Verb& verb);
 
+/// "device add TAG [PLAN]": the path and the operands.
+std::string line_of(const Noun& noun, const Verb& verb);
+
 /// `a|b|c` taken apart; nothing where the option takes any text.
 std::vector<std::string> choices(const Option& option);
 inline bool takes_value(const Option& option) { return !option.value.empty(); }

@@ -10,7 +10,7 @@ using Strings = std::vector<std::string>;
 
 namespace {
 
-Command parsed(const Strings& arguments) { return parse(test::nouns, arguments); }
+Command parsed(const Strings& arguments) { return parse(test::some_nouns, arguments); }
 
 /// The sentence a command line is refused with; every refusal has to be a usage error.
 std::string refusal(const Strings& arguments) {
@@ -240,7 +240,7 @@ TEST_CASE("help is found in each of its forms") {
   for (const Strings& arguments : {Strings{"help", "device"}, Strings{"device", "--help"}, Strings{"-h", "device"}}) {
     const Command command = parsed(arguments);
     CHECK(command.help);
-    CHECK(command.noun == &test::nouns[0]);
+    CHECK(command.noun == &test::some_nouns[0]);
     CHECK(command.verb == nullptr);
   }
   for (const Strings& arguments :

@@ -54,7 +54,7 @@ inline constexpr Verb alert_verbs[] = {
 inline constexpr Verb undo_verbs[] = {{"", "void an entry", entry, {}, "siyana undo 17", run_nothing}};
 inline constexpr Verb hidden_verbs[] = {{"", "not for people", {}, {}, "", run_nothing}};
 
-inline constexpr Noun nouns[] = {
+inline constexpr Noun some_nouns[] = {
     {"device", "the register of devices", device_verbs},
     {"overdue", "what is overdue, most late first", overdue_verbs},
     {"fail", "log maintenance that the device did not pass", fail_verbs},
