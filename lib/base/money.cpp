@@ -122,10 +122,13 @@ constexpr std::string_view all_marks = " .,dt";
 std::string with_marks(std::string_view text) {
   static constexpr std::array<std::pair<std::string_view, char>, 3> marks{
       {{"٫", arabic_decimal}, {"٬", arabic_thousands}, {"،", ','}}};
-  std::string out(text);
-  for (const auto& [mark, replacement] : marks)
-    for (auto at = out.find(mark); at != out.npos; at = out.find(mark, at))
-      out.replace(at, mark.size(), 1, replacement);
+  std::string out;
+  while (!text.empty()) {
+    const auto* mark =
+        std::find_if(marks.begin(), marks.end(), [&](const auto& known) { return text.starts_with(known.first); });
+    out += mark == marks.end() ? text.front() : mark->second;
+    text.remove_prefix(mark == marks.end() ? 1 : mark->first.size());
+  }
   return out;
 }
 

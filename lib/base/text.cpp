@@ -87,10 +87,11 @@ Code one_for_another(Code code) {
   }
 }
 
+constexpr Code tatweel = 0x0640;
+
 enum class Role { letter, mark, separator };
 
 Role role_of(Code code) {
-  constexpr Code tatweel = 0x0640;
   switch (utf8proc_category(code)) {
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_ME:
@@ -111,6 +112,9 @@ Role role_of(Code code) {
       return Role::separator;
   }
 }
+
+/// The Arabic letters that neither decompose nor have a case: most of what an Arabic name is made of.
+bool is_simple_arabic(Code code) { return code >= 0x0627 && code <= 0x064A && code != tatweel; }
 
 /// Folds character by character onto the end of a text.
 class Folder {
@@ -136,6 +140,7 @@ class Folder {
 
  private:
   void fold(Code code) {
+    if (is_simple_arabic(code)) return put_letter(code);
     std::array<Code, 32> parts{};  // the longest decomposition there is has 18
     int unused = 0;
     const auto count =
