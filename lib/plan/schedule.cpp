@@ -19,10 +19,9 @@ bool inside(const Pause& pause, Date date) { return pause.from <= date && (!paus
 
 bool finished(const Pause& pause, Date on) { return pause.from <= on && pause.until && *pause.until <= on; }
 
-/// The pause that `date` falls in, of those known on `on`.
-bool paused(const History& history, Date date, Date on) {
-  return std::ranges::any_of(history.pauses,
-                             [&](const Pause& pause) { return pause.from <= on && inside(pause, date); });
+/// Whether a day falls inside a pause. One that began later than the day asked about never holds it.
+bool paused(const History& history, Date date) {
+  return std::ranges::any_of(history.pauses, [&](const Pause& pause) { return inside(pause, date); });
 }
 
 /// Moves a due date out of the finished pauses. One pass serves: they are sorted by `from`, and a move goes forward.
@@ -195,7 +194,7 @@ State by_window(const Standing& answer, Date on) {
 /// Nothing is due on that day, and why.
 std::optional<State> at_rest(const History& history, const Terms& terms, Date on) {
   if (terms.ended || (history.retired && *history.retired <= on)) return State::ended;
-  if (paused(history, on, on)) return State::suspended;
+  if (paused(history, on)) return State::suspended;
   return std::nullopt;
 }
 
@@ -204,7 +203,7 @@ std::optional<State> at_rest(const History& history, const Terms& terms, Date on
 bool is_missed(const History& history, const Terms& terms, Date occurrence, Date successor, Date on) {
   if (successor - terms.before > on) return false;
   if (history.retired && *history.retired <= occurrence) return false;
-  return !paused(history, occurrence, on);
+  return !paused(history, occurrence);
 }
 
 /// The occurrences of one stretch of terms, from `first` up to and without `end`, that are missed on a date.

@@ -83,6 +83,25 @@ TEST_CASE("an entry made after the end of a plan serves nothing when the plan be
   CHECK(due(history, "2026-04-01") == "2026-01-15");
 }
 
+TEST_CASE("of several returns without a test the first counts") {
+  const History twice = plan_of(half_yearly, {pass("2026-01-15")},
+                                {storage("2026-02-01", "2026-03-01"), storage("2026-04-01", "2026-05-01")});
+  CHECK(due(twice, "2026-05-02") == "2026-03-01");
+  const History tested = plan_of(half_yearly, {pass("2026-03-02")}, twice.pauses);
+  CHECK(due(tested, "2026-05-02") == "2026-05-01");
+}
+
+TEST_CASE("the terms that end a plan need not say how often") {
+  Terms bare;
+  bare.since = day("2026-03-01");
+  bare.ended = true;
+  History history = plan_of(half_yearly, {pass("2026-01-15"), fail("2026-03-05")});
+  history.terms.push_back(bare);
+  CHECK(served_by(history, "2026-03-05") == "2026-01-15 -");
+  CHECK(state(history, "2026-03-05") == "ended");
+  CHECK(missed_on(history, "2027-03-05").empty());
+}
+
 TEST_CASE("a change of interval goes on from the last served occurrence") {
   History history = plan_of(half_yearly, {pass("2026-01-15"), pass("2026-07-15")});
   history.terms.push_back(from("2026-08-01", fixed("1y", "2026-01-15", 30)));
