@@ -1,0 +1,59 @@
+// Which column of a file is which of siyana's fields, by its heading in English, French or Arabic.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/interval.hpp"
+
+namespace siyana::exchange {
+
+struct KnownField {
+  std::string_view name;
+  std::string_view spellings;  // headings, divided by |
+};
+
+/// The fields of a device and of its plan that a file may bring.
+std::span<const KnownField> known_fields();
+
+/// True where a heading is one of the spellings, but for case, accents, punctuation, small words and (an addition).
+bool is_heading(std::string_view heading);
+
+/// What `--map "Header=field"` says; an empty field passes the column over. The header may be `#3`: the third column.
+struct Mapping {
+  std::string header;
+  std::string field;
+};
+/// Error(usage) without a `=`; the last one divides, since fields have none.
+Mapping parse_mapping(std::string_view text);
+
+struct Column {
+  enum class Match : std::uint8_t {
+    none,     // no field known by that heading: to be said
+    heading,  // it is a spelling of the field
+    near,     // it is nearly one: to be said
+    mapped,   // the user said so
+    ignored,  // the user said to pass it over
+  };
+  std::string header;
+  std::string_view field;  // empty where there is none
+  Match match = Match::none;
+};
+
+/// One Column a heading. Two headings that read as one field are an Error(invalid) that names both; a mapping of an
+/// unknown field or a header that is not there, an Error(usage). A mapped field is not sought in other headings, and a
+/// near match never takes a field from an exact one.
+std::vector<Column> match_columns(std::span<const std::string> headers, std::span<const Mapping> mappings = {});
+
+/// The place of the column that holds a field.
+std::optional<std::size_t> column_of(std::span<const Column> columns, std::string_view field);
+
+/// The unit that a heading gives to bare numbers below it: `Périodicité (mois)`, `interval_days`, `الدورية بالأشهر`.
+std::optional<Interval::Unit> unit_in(std::string_view heading);
+
+}  // namespace siyana::exchange

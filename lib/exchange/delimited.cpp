@@ -1,0 +1,313 @@
+#include "exchange/delimited.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace siyana::exchange {
+
+namespace {
+
+// Where two divide the lines equally well, the first: commas and pipes occur in text more than these.
+constexpr std::string_view delimiters = ";\t|,";
+
+using Counts = std::array<std::size_t, delimiters.size()>;
+
+/// How often each delimiter stands outside quotes in each of the first records.
+std::vector<Counts> count_delimiters(std::string_view text) {
+  constexpr std::size_t enough = 30;
+  std::vector<Counts> records;
+  Counts counts{};
+  bool quoted = false, at_start = true, empty = true;
+  for (std::size_t i = 0; i < text.size() && records.size() < enough; ++i) {
+    const char c = text[i];
+    const auto which = delimiters.find(c);
+    if (quoted || (c == '"' && at_start)) {
+      if (c == '"') quoted = !quoted;  // a doubled quote closes and opens again
+      empty = false;
+      at_start = c == '"';
+    } else if (c == '\n' || c == '\r') {
+      if (!empty) records.push_back(std::exchange(counts, {}));
+      at_start = empty = true;
+    } else {
+      if (which != delimiters.npos) ++counts[which];
+      at_start = which != delimiters.npos;
+      empty = false;
+    }
+  }
+  if (records.empty() && !empty) records.push_back(counts);
+  return records;
+}
+
+struct Division {
+  std::size_t records = 0;  // divided into
+  std::size_t fields = 0;   // so many, less one
+  friend auto operator<=>(const Division&, const Division&) = default;
+};
+
+Division divided_by(std::size_t which, const std::vector<Counts>& records) {
+  std::map<std::size_t, std::size_t> tally;
+  for (const auto& counts : records)
+    if (counts[which] > 0) ++tally[counts[which]];
+  Division best;
+  for (const auto& [count, times] : tally) best = std::max(best, Division{times, count});
+  return best;
+}
+
+}  // namespace
+
+std::optional<char> guess_delimiter(std::string_view beginning) {
+  const auto records = count_delimiters(beginning);
+  std::optional<char> found;
+  Division best;
+  for (std::size_t which = 0; which < delimiters.size(); ++which) {
+    const auto division = divided_by(which, records);
+    if (division <= best) continue;
+    best = division;
+    found = delimiters[which];
+  }
+  return found;
+}
+
+std::optional<char> guess_delimiter(Utf8Reader& text) {
+  text.rewind();
+  const auto found = guess_delimiter(text.next());
+  text.rewind();
+  return found;
+}
+
+bool is_blank(const Record& record) {
+  return std::all_of(record.fields.begin(), record.fields.end(), [](auto field) { return trim(field).empty(); });
+}
+
+DelimitedReader::DelimitedReader(Utf8Reader& text, char delimiter) : text_(text), delimiter_(delimiter) {
+  if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || static_cast<unsigned char>(delimiter) - 1U >= 0x7F)
+    throw Error(Fault::usage, "the delimiter is one character such as , ; | or a tab");
+  for (const char c : {delimiter, '\n', '\r'}) ends_plain_[static_cast<unsigned char>(c)] = true;
+}
+
+std::optional<Record> DelimitedReader::next() {
+  do {
+    if (!read_record()) return std::nullopt;
+  } while (is_empty_line());
+  return record();
+}
+
+void DelimitedReader::rewind() {
+  text_.rewind();
+  buffer_.clear();
+  record_ = field_ = read_ = write_ = 0;
+  after_cr_ = false;
+  line_ = 1;
+}
+
+bool DelimitedReader::read_record() {
+  extents_.clear();
+  record_ = field_ = write_ = read_;
+  record_line_ = line_;
+  quotes_ = false;
+  for (at_ = At::start; at_ != At::end;) {
+    if (read_ == buffer_.size() && !more()) return end_text();
+    switch (at_) {
+      case At::start:
+        start_field();
+        break;
+      case At::plain:
+        in_plain();
+        break;
+      case At::quoted:
+        in_quoted();
+        break;
+      case At::quote:
+        after_quote();
+        break;
+      case At::end:
+        break;
+    }
+  }
+  return true;
+}
+
+void DelimitedReader::start_field() {
+  if (std::exchange(after_cr_, false) && buffer_[read_] == '\n') {
+    record_ = field_ = write_ = ++read_;
+    return;
+  }
+  field_line_ = line_;
+  at_ = buffer_[read_] == '"' ? At::quoted : At::plain;
+  if (at_ == At::plain) return;
+  field_ = write_ = ++read_;
+  quoted_lines_ = {};
+  quotes_ = true;
+}
+
+void DelimitedReader::in_plain() {
+  const char* const buffer = buffer_.data();
+  const char* const end_of_buffer = buffer + buffer_.size();
+  const char* until = buffer + read_;
+  while (until != end_of_buffer && !ends_plain_[static_cast<unsigned char>(*until)]) ++until;
+  keep(static_cast<std::size_t>(until - buffer));
+  if (read_ == buffer_.size()) return;
+  const char end = buffer_[read_];
+  end_field();
+  field_ = write_ = ++read_;
+  at_ = end == delimiter_ ? At::start : At::end;
+  if (at_ == At::start) return;
+  after_cr_ = end == '\r';
+  ++line_;
+}
+
+void DelimitedReader::in_quoted() {
+  const std::size_t quote = std::min(buffer_.find('"', read_), buffer_.size());
+  quoted_lines_.feed({buffer_.data() + read_, quote - read_});
+  keep(quote);
+  if (read_ == buffer_.size()) return;
+  ++read_;
+  at_ = At::quote;
+}
+
+void DelimitedReader::after_quote() {
+  if (buffer_[read_] != '"') {
+    line_ += quoted_lines_.breaks();
+    at_ = At::plain;
+    return;
+  }
+  quoted_lines_.feed("\"");
+  buffer_[write_++] = '"';
+  ++read_;
+  at_ = At::quoted;
+}
+
+/// Takes the bytes up to a place into the field.
+void DelimitedReader::keep(std::size_t until) {
+  const std::size_t size = until - read_;
+  if (write_ != read_) std::memmove(buffer_.data() + write_, buffer_.data() + read_, size);
+  write_ += size;
+  read_ = until;
+}
+
+void DelimitedReader::end_field() {
+  check_size();
+  extents_.push_back({field_ - record_, write_ - field_});
+}
+
+/// More text behind the record that is being read, which moves to the front of the buffer.
+bool DelimitedReader::more() {
+  check_size();
+  buffer_.erase(0, record_);
+  for (std::size_t* place : {&field_, &read_, &write_}) *place -= record_;
+  record_ = 0;
+  const std::string_view text = text_.next();
+  buffer_ += text;
+  return !text.empty();
+}
+
+/// The last record may lack its line break; true where there is one.
+bool DelimitedReader::end_text() {
+  if (at_ == At::quoted)
+    throw Error(Fault::invalid, "{file}, line {line}: the quote that opens here is never closed; close or remove it",
+                {{"file", name()}, {"line", std::to_string(field_line_)}});
+  if (at_ == At::start && extents_.empty()) return false;
+  end_field();
+  field_ = write_ = read_;
+  return true;
+}
+
+void DelimitedReader::check_size() const {
+  if (write_ - field_ > max_field)
+    throw Error(Fault::invalid, "{file}, line {line}: a field above 8 MiB; is a quote left open there?",
+                {{"file", name()}, {"line", std::to_string(field_line_)}});
+  if (read_ - record_ > max_record || extents_.size() >= max_fields)
+    throw Error(Fault::invalid, "{file}, line {line}: a row above 32 MiB or 16384 fields; is this a table of text?",
+                {{"file", name()}, {"line", std::to_string(record_line_)}});
+}
+
+Record DelimitedReader::record() {
+  const char* start = buffer_.data() + record_;
+  fields_.clear();
+  for (const auto& extent : extents_) fields_.emplace_back(start + extent.begin, extent.size);
+  return {record_line_, fields_};
+}
+
+namespace {
+
+struct Kept {
+  std::uint64_t line = 0;
+  std::vector<std::string> cells;
+
+  std::size_t filled() const {
+    return cells.size() - static_cast<std::size_t>(std::count(cells.begin(), cells.end(), std::string()));
+  }
+};
+
+/// The first records, each cell on one line and without blanks around it.
+std::vector<Kept> first_records(DelimitedReader& reader) {
+  constexpr std::size_t enough = 20;
+  std::vector<Kept> kept;
+  reader.rewind();
+  while (kept.size() < enough) {
+    const auto record = reader.next();
+    if (!record) break;
+    auto& [line, cells] = kept.emplace_back();
+    line = record->line;
+    for (const auto field : record->fields) {
+      cells.emplace_back(trim(field));
+      std::replace_if(
+          cells.back().begin(), cells.back().end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    }
+  }
+  return kept;
+}
+
+/// Most of its cells are known. One known cell is enough only where there is only one: a title may be a known word.
+bool is_recognised(const Kept& record, const std::function<bool(std::string_view)>& is_known) {
+  const auto known = static_cast<std::size_t>(std::count_if(
+      record.cells.begin(), record.cells.end(), [&](const auto& cell) { return !cell.empty() && is_known(cell); }));
+  return known * 2 > record.filled() && (known > 1 || record.cells.size() == 1);
+}
+
+/// The width of most records; of two as frequent, the wider.
+std::size_t usual_width(const std::vector<Kept>& records) {
+  std::map<std::size_t, std::size_t> tally;
+  for (const auto& record : records) ++tally[record.cells.size()];
+  const auto rarer = [](const auto& a, const auto& b) { return a.second <= b.second; };
+  return std::max_element(tally.begin(), tally.end(), rarer)->first;
+}
+
+/// The first record of the usual width, if it can be one with most cells filled: a title is one cell and empty ones.
+std::size_t first_of_usual_width(const std::vector<Kept>& records) {
+  const std::size_t usual = usual_width(records);
+  const auto is_usual = [&](const Kept& record) { return record.cells.size() == usual; };
+  const auto is_full = [&](const Kept& record) { return is_usual(record) && record.filled() * 2 > usual; };
+  auto found = std::find_if(records.begin(), records.end(), is_full);
+  if (found == records.end()) found = std::find_if(records.begin(), records.end(), is_usual);
+  return static_cast<std::size_t>(found - records.begin());
+}
+
+std::string filled_cells(const Kept& record) {
+  std::string text;
+  for (const auto& cell : record.cells)
+    if (!cell.empty()) text.append(text.empty() ? "" : " ").append(cell);
+  return text;
+}
+
+}  // namespace
+
+std::optional<Header> find_header(DelimitedReader& reader, const std::function<bool(std::string_view)>& is_known) {
+  auto records = first_records(reader);
+  if (records.empty()) return std::nullopt;
+  const auto known =
+      std::find_if(records.begin(), records.end(), [&](const Kept& record) { return is_recognised(record, is_known); });
+  const bool recognised = known != records.end();
+  const auto at = recognised ? static_cast<std::size_t>(known - records.begin()) : first_of_usual_width(records);
+  Header header{records[at].line, std::move(records[at].cells), {}, recognised};
+  for (std::size_t i = 0; i < at; ++i) header.above.push_back({records[i].line, filled_cells(records[i])});
+  reader.rewind();
+  for (std::size_t i = 0; i <= at; ++i) reader.next();
+  return header;
+}
+
+}  // namespace siyana::exchange

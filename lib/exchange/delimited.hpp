@@ -1,0 +1,103 @@
+// Tables of text as other programs write them: comma, semicolon, tab or pipe, RFC 4180 quotes, read record by record.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exchange/encoding.hpp"
+
+namespace siyana::exchange {
+
+/// The delimiter that divides most of the first lines, outside quotes, into the same number of fields, two or more;
+/// nothing where none divides them.
+std::optional<char> guess_delimiter(std::string_view beginning);
+/// The same from the first block of a file, which is then back at its start.
+std::optional<char> guess_delimiter(Utf8Reader& text);
+
+struct Record {
+  std::uint64_t line = 0;                    // the physical line it starts on, from 1
+  std::span<const std::string_view> fields;  // valid until the next call
+};
+
+/// True where no field holds more than blanks: what a spreadsheet writes for an empty row.
+bool is_blank(const Record& record);
+
+/// Reads records in order. Empty lines are passed over. A quote opens a quoted field only at its start; elsewhere it is
+/// text, and so is what follows a closing quote. An unclosed quote, a field above max_field, a record above max_record
+/// or max_fields is an Error(invalid) that names the line where it began.
+class DelimitedReader {
+ public:
+  static constexpr std::size_t max_field = std::size_t{8} << 20;
+  static constexpr std::size_t max_record = std::size_t{32} << 20;
+  static constexpr std::size_t max_fields = 16384;  // the columns of the widest spreadsheet
+
+  /// The text must outlive the reader, and is read from where it stands.
+  DelimitedReader(Utf8Reader& text, char delimiter);
+
+  std::optional<Record> next();
+  /// Back to the first record.
+  void rewind();
+
+  char delimiter() const { return delimiter_; }
+  const std::string& name() const { return text_.name(); }
+
+ private:
+  enum class At : std::uint8_t { start, plain, quoted, quote, end };
+  struct Extent {
+    std::size_t begin, size;  // in the record
+  };
+
+  bool read_record();
+  void start_field();
+  void in_plain();
+  void in_quoted();
+  void after_quote();
+  void end_field();
+  void keep(std::size_t until);
+  bool more();
+  bool end_text();
+  void check_size() const;
+  bool is_empty_line() const { return !quotes_ && extents_.size() == 1 && extents_[0].size == 0; }
+  Record record();
+
+  Utf8Reader& text_;
+  char delimiter_;
+  std::array<bool, 256> ends_plain_{};
+
+  // Places in buffer_. A field is closed up in place over its doubled quotes, so that write_ never passes read_.
+  std::string buffer_;
+  std::size_t record_ = 0, field_ = 0, read_ = 0, write_ = 0;
+  At at_ = At::start;      // quote: behind a quote that closes the field or is the first of two
+  bool quotes_ = false;    // the record has a quoted field
+  bool after_cr_ = false;  // a LF that comes next belongs to the line break before it
+  LineCount quoted_lines_;
+  std::uint64_t line_ = 1, record_line_ = 1, field_line_ = 1;
+  std::vector<Extent> extents_;
+  std::vector<std::string_view> fields_;
+};
+
+/// Which record holds the headings, and what stands above it.
+struct Header {
+  struct Passed {
+    std::uint64_t line = 0;
+    std::string text;  // its filled cells
+  };
+  std::uint64_t line = 0;
+  std::vector<std::string> names;  // trimmed, one a column; empty where a column has none
+  std::vector<Passed> above;
+  bool recognised = false;  // most of its cells are known names; else it is the first record of the usual width
+};
+
+/// Looks for the headings in the first twenty records, and leaves the reader at the record below them. The first record
+/// most of whose filled cells are known; else the first of the width most records have, with most cells filled. Nothing
+/// where the file has no record.
+std::optional<Header> find_header(DelimitedReader& reader, const std::function<bool(std::string_view)>& is_known);
+
+}  // namespace siyana::exchange

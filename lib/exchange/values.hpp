@@ -1,0 +1,20 @@
+// What a cell says without saying anything, and what a spreadsheet did to it.
+#pragma once
+
+#include <string_view>
+
+namespace siyana::exchange {
+
+/// An empty cell, punctuation alone, or a word for nothing: `-`, `N/A`, `NULL`, `none`, `néant`, `inconnu`, `لا يوجد`.
+bool is_placeholder(std::string_view text);
+
+/// A placeholder numbered to make it look unique: `N-A 3`, `N/A-4`, `sans n° 2`, `inconnu 1`.
+bool numbered_placeholder(std::string_view text);
+
+/// A number that a spreadsheet has rounded and cannot be had back: `1.20214E+11`, `9,4E+11`.
+bool damaged_serial(std::string_view text);
+
+/// A day as spreadsheets count them, such as 43831. Which day depends on the program: it is never guessed.
+bool is_day_number(std::string_view text);
+
+}  // namespace siyana::exchange
