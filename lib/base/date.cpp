@@ -62,7 +62,7 @@ class Reader {
     return true;
   }
 
-  /// At most four digits; none where there is none or more.
+  /// No part of a date has five digits: more of them are left, and nothing accepts what is read.
   Number number() {
     Number read;
     while (!rest_.empty() && is_digit(rest_.front()) && read.digits <= 4) {
@@ -70,7 +70,7 @@ class Reader {
       ++read.digits;
       rest_.remove_prefix(1);
     }
-    return read.digits > 4 ? Number{} : read;
+    return read;
   }
 
   bool number_below(int end) {

@@ -178,21 +178,15 @@ std::optional<Money> read_amount(std::string_view text) {
   return amount(whole, decimals);
 }
 
-bool is_negative(std::string_view text) {
-  // A minus anywhere, also after the amount as accountants write it, and the minus sign and dashes of Unicode.
-  for (const std::string_view minus : {"-", "\u2212", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"})
-    if (text.find(minus) != text.npos) return true;
-  return false;
-}
-
 }  // namespace
 
 std::optional<Money> parse_money(std::string_view text) {
   const std::string written = plain(text);
   const std::string_view all = written;
   const auto first = all.find_first_of(digits);
-  if (first == all.npos || is_negative(all)) return {};
+  if (first == all.npos) return {};
   const auto end = all.find_last_of(digits) + 1;
+  // A sign or a bracket stays on one side, where only a currency is understood: negative amounts end here.
   const auto before = trim(all.substr(0, first));
   const auto after = trim(all.substr(end));
   if (!before.empty() && !after.empty()) return {};

@@ -357,9 +357,7 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) 
     two_above.swap(above);
     above.swap(row);
     next_row(row, above, two_above, left, right, i);
-    // A swap reaches back two rows, so that one row above the limit decides nothing.
-    if (std::min(*std::min_element(row.begin(), row.end()), *std::min_element(above.begin(), above.end())) > limit)
-      return above_limit;
+    if (*std::min_element(row.begin(), row.end()) > limit) return above_limit;
   }
   return std::min(row.back(), above_limit);
 }

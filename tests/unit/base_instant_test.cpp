@@ -86,6 +86,9 @@ TEST_CASE("an instant beyond the calendar is written as its edge") {
   constexpr auto most = std::numeric_limits<std::int64_t>::max();
   constexpr auto least = std::numeric_limits<std::int64_t>::min();
   CHECK(to_string(Instant{most, 0}) == "9999-12-31T23:59:59Z");
+  CHECK(to_string(Instant{most, -60}) == "9999-12-31T23:59:59-01:00");
+  CHECK(to_string(Instant{parse_instant("9999-12-31T23:30:00Z")->seconds, 60}) == "9999-12-31T23:59:59+01:00");
+  CHECK(to_string(Instant{parse_instant("1000-01-01T00:30:00Z")->seconds, -60}) == "1000-01-01T00:00:00-01:00");
   CHECK(to_string(Instant{least, 0}) == "1000-01-01T00:00:00Z");
   CHECK(to_string(Instant{0, std::numeric_limits<int>::max()}) == "1970-01-01T23:59:00+23:59");
   CHECK(to_string(Instant{0, std::numeric_limits<int>::min()}) == "1969-12-31T00:01:00-23:59");

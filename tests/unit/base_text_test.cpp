@@ -68,6 +68,7 @@ TEST_CASE("trim takes away every blank at the ends and none inside") {
   CHECK(trim("\ufeff\u200bVENT-1\u200f\u2069") == "VENT-1");
   CHECK(trim(" \u00a0 ").empty());
   CHECK(trim("").empty());
+  CHECK(trim("a \x80") == "a \x80");
   CHECK(trim("\xa0x\xa0") == "\xa0x\xa0");
 }
 
