@@ -238,8 +238,12 @@ std::string_view field_near(std::string_view heading) {
   const std::size_t allowed = slips_allowed(key);
   std::size_t best = allowed + 1;
   std::string_view found;
+  if (allowed == 0) return found;
   for (const auto& [spelling, field] : keys()) {
-    const auto slips = allowed == 0 ? 1 : distance(key, spelling, allowed);
+    // Measuring costs much more than seeing that no few slips, of four bytes at most, make up for the length.
+    const auto longer = std::max(key.size(), spelling.size()), shorter = std::min(key.size(), spelling.size());
+    if (longer - shorter > 4 * allowed) continue;
+    const auto slips = distance(key, spelling, allowed);
     if (slips > allowed || slips > best) continue;
     found = slips < best || found == field ? field : std::string_view();
     best = slips;
