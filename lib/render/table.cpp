@@ -1,5 +1,6 @@
 // The format for people: aligned, translated, coloured where that was asked for. It holds all rows until the end,
 // since a column is as wide as its widest cell.
+#include <algorithm>
 #include <string>
 #include <vector>
 

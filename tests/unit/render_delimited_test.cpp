@@ -91,6 +91,10 @@ TEST_CASE("csv quotes only where RFC 4180 needs it") {
         "a\tb\\,,-7,x,\n");
 }
 
+TEST_CASE("a lone carriage return or line feed is quoted too") {
+  CHECK(draw("csv", {{"a", "A"}}, {{text_cell("x\ry")}, {text_cell("x\ny")}}) == "a\n\"x\ry\"\n\"x\ny\"\n");
+}
+
 TEST_CASE("csv for Excel has a byte-order mark and semicolons and no formulas") {
   CHECK(draw("csv", columns, hostile_rows(), excel()) ==
         "\xEF\xBB\xBF"
@@ -142,6 +146,17 @@ TEST_CASE("a lone empty value is not lost on an empty line") {
 TEST_CASE("numbers are written to the last digit of their range") {
   const auto least = std::numeric_limits<std::int64_t>::min();
   CHECK(draw("csv", {{"n", "N", Kind::number}}, {{number_cell(least)}}) == "n\n-9223372036854775808\n");
+}
+
+TEST_CASE("a long cell of nothing but escapes loses none of them") {
+  std::string tabs;
+  std::string escaped;
+  for (int i = 0; i < 100'000; ++i) {
+    tabs += "\tx\"";
+    escaped += "\\tx\"";
+  }
+  CHECK(draw("tsv", {{"a", "A"}}, {{text_cell(tabs)}}) == "a\n" + escaped + "\n");
+  CHECK(read_csv(draw("csv", {{"a", "A"}}, {{text_cell(tabs)}}), ',', "\n").at(1).at(0) == tabs);
 }
 
 TEST_CASE("what csv and tsv write is read back unchanged") {

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <initializer_list>
+#include <algorithm>
 #include <random>
 #include <string>
 #include <string_view>

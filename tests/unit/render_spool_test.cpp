@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,6 +13,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <sstream>
 #include <thread>
 
@@ -147,8 +149,20 @@ TEST_CASE("a full device is an error at the first byte") {
   CHECK(failure([&] { spool.copy_to(full, "standard output"); }) ==
         "cannot write standard output: No space left on device");
   ::close(full);
-  CHECK(failure([&] { spool.copy_to_file("/dev/full"); }) == "cannot write /dev/full: No space left on device");
-  CHECK(fs::is_character_file("/dev/full"));
+}
+
+TEST_CASE("a full device that was named as output file is an error and stays a device") {
+  // A device of the test's own: a fault here, run as root, would put a file in the place of the machine's.
+  const Folder folder;
+  const std::string full = folder.at("full");
+  if (::mknod(full.c_str(), S_IFCHR | 0600, ::makedev(1, 7)) != 0) {
+    MESSAGE("only root can make a device: not tried");
+    return;
+  }
+  Spool spool;
+  spool.write("x");
+  CHECK(failure([&] { spool.copy_to_file(full); }) == "cannot write " + full + ": No space left on device");
+  CHECK(fs::is_character_file(full));
 }
 
 TEST_CASE("a closed descriptor is an error") {
@@ -247,6 +261,21 @@ TEST_CASE("a link is followed and stays a link") {
   CHECK(folder.count() == 4);
 }
 
+TEST_CASE("a file behind a link is whole or not touched") {
+  const Folder folder;
+  std::ofstream(folder.at("list.csv")) << "old";
+  fs::create_symlink(folder.at("list.csv"), folder.at("link"));
+  Spool spool;
+  spool.write(numbered(2'000'000));
+  {
+    const SmallDisk disk(1 << 20);
+    CHECK(failure([&] { spool.copy_to_file(folder.at("link")); }) ==
+          "cannot write " + folder.at("link") + ": File too large");
+  }
+  CHECK(contents(folder.at("list.csv")) == "old");
+  CHECK(folder.count() == 2);
+}
+
 TEST_CASE("a named pipe and a descriptor's path are written through") {
   const Folder folder;
   REQUIRE(::mkfifo(folder.at("pipe").c_str(), 0600) == 0);
@@ -254,13 +283,28 @@ TEST_CASE("a named pipe and a descriptor's path are written through") {
   Spool spool;
   spool.write("through");
   spool.copy_to_file(folder.at("pipe"));
-  spool.copy_to_file("/proc/self/fd/" + std::to_string(::open(folder.at("pipe").c_str(), O_WRONLY)));
+  const int writer = ::open(folder.at("pipe").c_str(), O_WRONLY);
+  spool.copy_to_file("/proc/self/fd/" + std::to_string(writer));
+  ::close(writer);
   std::array<char, 50> piece{};
   CHECK(::read(reader, piece.data(), piece.size()) == 14);
   CHECK(std::string_view(piece.data()) == "throughthrough");
   CHECK(fs::is_fifo(folder.at("pipe")));
   CHECK(folder.count() == 1);
   ::close(reader);
+}
+
+TEST_CASE("an open file that has lost its name is written through") {
+  const Folder folder;
+  const int file = ::open(folder.at("gone").c_str(), O_RDWR | O_CREAT, 0600);
+  REQUIRE(::unlink(folder.at("gone").c_str()) == 0);
+  Spool spool;
+  spool.write("through");
+  spool.copy_to_file("/proc/self/fd/" + std::to_string(file));
+  std::array<char, 50> piece{};
+  CHECK(::pread(file, piece.data(), piece.size(), 0) == 7);
+  ::close(file);
+  CHECK(folder.count() == 0);
 }
 
 TEST_CASE("a signal in the middle of writing leaves no temporary file") {

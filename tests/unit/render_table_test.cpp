@@ -181,6 +181,22 @@ TEST_CASE("narrowing takes from the widest comment first") {
   CHECK(slots[1].width == 20);
 }
 
+TEST_CASE("long comments give way before headings and short ones after them") {
+  const std::vector<Slot> wide_slots = {{3, 15, Importance::figure}, {30, 30, Importance::comment}};
+  std::vector<Slot> slots = wide_slots;
+  narrow(slots, 29);
+  CHECK(slots[0].width == 15);
+  CHECK(slots[1].width == 12);
+  slots = wide_slots;
+  narrow(slots, 20);
+  CHECK(slots[0].width == 6);
+  CHECK(slots[1].width == 12);
+  slots = wide_slots;
+  narrow(slots, 10);
+  CHECK(slots[0].width == 3);
+  CHECK(slots[1].width == 5);
+}
+
 TEST_CASE("the heading of a figure is cut before the name of the row") {
   std::vector<Slot> slots = {{10, 10, Importance::name}, {3, 15, Importance::figure}, {4, 4, Importance::word}};
   narrow(slots, 21);
