@@ -163,7 +163,7 @@ bool fits_a_line(const std::string& name) {
                       [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; });
 }
 
-Strings names_of_kind(const Wanted& wanted, const Names& names) {
+Strings names_of_kind(const Wanted& wanted, const NamesOfKind& names) {
   if (wanted.kind.empty()) return {};
   if (wanted.kind == "FILE" || wanted.kind == "FOLDER") return {":files"};
   if (wanted.kind != "DATE") return names(wanted.kind, wanted.typed);
@@ -181,7 +181,7 @@ Wanted wanted(std::span<const Noun> nouns, const std::vector<std::string>& typed
   return follower.at(typed.empty() ? "" : typed.back());
 }
 
-std::vector<std::string> candidates(const Wanted& wanted, const Names& names) {
+std::vector<std::string> candidates(const Wanted& wanted, const NamesOfKind& names) {
   Strings lines;
   for (const std::string& word : wanted.words) lines.push_back(wanted.before + word);
   for (const std::string& name : names_of_kind(wanted, names))
@@ -190,7 +190,7 @@ std::vector<std::string> candidates(const Wanted& wanted, const Names& names) {
 }
 
 std::vector<std::string> complete(std::span<const Noun> nouns, const std::vector<std::string>& typed,
-                                  const Names& names) {
+                                  const NamesOfKind& names) {
   return candidates(wanted(nouns, typed), names);
 }
 

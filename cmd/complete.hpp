@@ -22,11 +22,11 @@ struct Wanted {
 Wanted wanted(std::span<const Noun> nouns, const std::vector<std::string>& typed);
 
 /// The names of a kind that begin with a prefix, few enough to read.
-using Names = std::function<std::vector<std::string>(std::string_view kind, std::string_view prefix)>;
+using NamesOfKind = std::function<std::vector<std::string>(std::string_view kind, std::string_view prefix)>;
 
 /// The lines to print. The line `:files` leaves names of files to the shell.
-std::vector<std::string> candidates(const Wanted& wanted, const Names& names);
+std::vector<std::string> candidates(const Wanted& wanted, const NamesOfKind& names);
 std::vector<std::string> complete(std::span<const Noun> nouns, const std::vector<std::string>& typed,
-                                  const Names& names);
+                                  const NamesOfKind& names);
 
 }  // namespace siyana

@@ -25,6 +25,7 @@ std::vector<Migration> migrations(std::string_view engine) {
     std::string_view path = file.path;
     if (!path.starts_with(folder) || !path.ends_with(".sql")) continue;
     path.remove_prefix(folder.size());
+    if (path.front() < '0' || path.front() > '9' || path.starts_with("0000")) continue;  // not a migration
     path.remove_suffix(4);
     found.push_back({std::stoi(std::string(path.substr(0, 4))), path, file.contents});
   }

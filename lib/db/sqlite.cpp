@@ -49,8 +49,10 @@ class SqliteStatement final : public Statement {
  public:
   SqliteStatement(SQLite::Database& database, const std::string& path, std::string_view sql)
       : path_(path), statement_(database, std::string(sql)) {
-    // SQLiteCpp keeps the handle to itself; the latest statement of a connection is the first in SQLite's list.
-    handle_ = sqlite3_next_stmt(database.getHandle(), nullptr);
+    // SQLiteCpp keeps the handle to itself. SQLite lists a connection's statements, the latest first; a virtual table may
+    // have prepared others since.
+    do handle_ = sqlite3_next_stmt(database.getHandle(), handle_);
+    while (handle_ != nullptr && sql != sqlite3_sql(handle_));
     const int parameters = sqlite3_bind_parameter_count(handle_);
     slots_.resize(static_cast<std::size_t>(parameters));
     for (int i = 0; i < parameters; ++i) {  // SQLite numbers $2 before $1 where it stands first
@@ -110,7 +112,7 @@ class SqliteStatement final : public Statement {
 
   const std::string& path_;
   SQLite::Statement statement_;  // owns the handle
-  sqlite3_stmt* handle_;
+  sqlite3_stmt* handle_ = nullptr;
   std::vector<int> slots_;  // of $1, $2, …
 };
 
@@ -274,7 +276,7 @@ std::unique_ptr<Database> open(const Opening& opening) {
 
 std::unique_ptr<Database> open_scratch() {
   auto database = std::make_unique<SqliteDatabase>("", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, true);
-  database->run_script("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF");
+  database->run_script("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF");
   return database;
 }
 

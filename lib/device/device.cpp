@@ -44,12 +44,49 @@ void status_now(db::Database& database, Device& device, Date today) {
   }
 }
 
+Device worked_out(db::Database& database, const Device& stored, Date today) {
+  Device device = stored;
+  place_now(database, device, today);
+  status_now(database, device, today);
+  return device;
+}
+
+std::vector<std::string_view> differences(const Device& a, const Device& b) {
+  std::vector<std::string_view> names;
+  if (a.now_department != b.now_department) names.push_back("now_department");
+  if (a.now_room != b.now_room) names.push_back("now_room");
+  if (a.lifecycle != b.lifecycle) names.push_back("lifecycle");
+  if (a.condition != b.condition) names.push_back("condition");
+  if (a.usage != b.usage) names.push_back("usage");
+  return names;
+}
+
 void write_now(db::Database& database, const Device& device) {
   db::Query(database,
             "UPDATE device SET now_department = $2, now_room = $3, lifecycle = $4, condition = $5, usage = $6 "
             "WHERE id = $1",
             device.id, device.now_department, device.now_room, device.lifecycle, device.condition, device.usage)
       .run();
+}
+
+std::string words_of(db::Database& database, Id device) {
+  db::Query query(database,
+                  "SELECT d.tag, t.shown, k.shown, m.shown, d.serial, p.name, p.code, f.code, f.name, d.now_room, "
+                  "d.description, d.supplier, d.funder, d.donor, d.codes, d.udi, d.import_ref, d.note "
+                  "FROM device d LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker "
+                  "LEFT JOIN model m ON m.id = d.model LEFT JOIN department p ON p.id = d.now_department "
+                  "LEFT JOIN facility f ON f.id = p.facility WHERE d.id = $1",
+                  device);
+  std::string text;
+  if (!query.next()) return text;
+  for (int column = 0; column < query.statement().columns(); ++column) {
+    if (query.absent(column)) continue;
+    if (!text.empty()) text += ' ';
+    fold_into(query.text(column), text);
+  }
+  db::Query aliases(database, "SELECT tag FROM alias WHERE device = $1 AND live = 1 ORDER BY id", device);
+  while (aliases.next()) text += " " + fold(aliases.text(0));
+  return text;
 }
 
 void write_words(db::Database& database, Id device, const std::string& words) {
@@ -70,6 +107,8 @@ void write_words(db::Database& database, Id device, const std::string& words) {
 }  // namespace
 
 void derive(Device& device) {
+  device.tag_key.clear();
+  device.serial_key.clear();
   tag_key_into(device.tag, device.tag_key);
   tag_key_into(device.serial, device.serial_key);
 }
@@ -141,7 +180,9 @@ bool edit(store::Change& change, const Device& before, const Device& after) {
   if (tag_key(device.tag) != before.tag_key) {
     require_good_tag(device.tag);
     require_free_tag(change.database(), device.tag, before.id);
-    Alias alias{.device = Ref{before.id}, .tag = before.tag};
+    Alias alias;
+    alias.device = Ref{before.id};
+    alias.tag = before.tag;
     change.make(alias);
   }
   return change.edit(before, device);
@@ -151,11 +192,7 @@ bool move(store::Change& change, const Device& device, Date since, Id department
           std::string_view reason) {
   static const std::string sql =
       store::select<Placement>("WHERE device = $1 AND since = $2 AND live = 1 ORDER BY id LIMIT 1");
-  Placement placement{.device = Ref{device.id},
-                      .since = since,
-                      .department = Ref{department},
-                      .room = std::string(room),
-                      .reason = std::string(reason)};
+  Placement placement{0, Ref{device.id}, since, Ref{department}, std::string(room), std::string(reason)};
   if (const auto same_day = store::first<Placement>(change.database(), sql, device.id, since)) {
     placement.id = same_day->id;
     return change.edit(*same_day, placement);
@@ -164,16 +201,28 @@ bool move(store::Change& change, const Device& device, Date since, Id department
   return true;
 }
 
+bool correct_place(store::Change& change, const Device& device, Id department, std::string_view room) {
+  static const std::string sql = store::select<Placement>(
+      "WHERE device = $1 AND since <= $2 AND live = 1 ORDER BY since DESC, id DESC LIMIT 1");
+  if (const auto moved = store::first<Placement>(change.database(), sql, device.id, change.today())) {
+    Placement corrected = *moved;
+    corrected.department = Ref{department};
+    corrected.room = room;
+    return change.edit(*moved, corrected);
+  }
+  const auto stored = store::by_id<Device>(change.database(), device.id);
+  Device corrected = *stored;
+  corrected.department = Ref{department};
+  corrected.room = room;
+  return change.edit(*stored, corrected);
+}
+
 bool set_status(store::Change& change, const Device& device, std::string_view axis, std::string_view value, Date since,
                 std::string_view reason) {
   static const std::string sql =
       store::select<Status>("WHERE device = $1 AND axis = $2 AND since = $3 AND live = 1 ORDER BY id LIMIT 1");
   require_value(axis, value);
-  Status status{.device = Ref{device.id},
-                .axis = std::string(axis),
-                .since = since,
-                .value = std::string(value),
-                .reason = std::string(reason)};
+  Status status{0, Ref{device.id}, std::string(axis), since, std::string(value), std::string(reason)};
   if (const auto same_day = store::first<Status>(change.database(), sql, device.id, axis, since)) {
     status.id = same_day->id;
     return change.edit(*same_day, status);
@@ -188,38 +237,21 @@ std::vector<Status> lifecycle_of(db::Database& database, Id device) {
   return store::all<Status>(database, sql, device);
 }
 
-std::string words_of(db::Database& database, Id device) {
-  db::Query query(database,
-                  "SELECT d.tag, t.shown, k.shown, m.shown, d.serial, p.name, p.code, f.code, f.name, d.now_room, "
-                  "d.description, d.supplier, d.funder, d.donor, d.codes, d.udi, d.import_ref, d.note "
-                  "FROM device d LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker "
-                  "LEFT JOIN model m ON m.id = d.model LEFT JOIN department p ON p.id = d.now_department "
-                  "LEFT JOIN facility f ON f.id = p.facility WHERE d.id = $1",
-                  device);
-  std::string text;
-  if (!query.next()) return text;
-  std::string folded;
-  for (int column = 0; column < query.statement().columns(); ++column) {
-    if (query.absent(column)) continue;
-    fold_into(query.text(column), folded);
-    if (!text.empty()) text += ' ';
-    text += folded;
-  }
-  db::Query aliases(database, "SELECT tag FROM alias WHERE device = $1 AND live = 1 ORDER BY id", device);
-  while (aliases.next()) text += " " + fold(aliases.text(0));
-  return text;
+void refresh(db::Database& database, Id id, Date today) {
+  const auto stored = store::by_id<Device>(database, id);
+  if (!stored) return;
+  const Device device = worked_out(database, *stored, today);
+  if (!differences(device, *stored).empty()) write_now(database, device);
+  write_words(database, id, words_of(database, id));
 }
 
-void refresh(db::Database& database, Id id, Date today) {
-  auto device = store::by_id<Device>(database, id);
-  if (!device) return;
-  const Device before = *device;
-  place_now(database, *device, today);
-  status_now(database, *device, today);
-  if (device->now_department != before.now_department || device->now_room != before.now_room ||
-      device->lifecycle != before.lifecycle || device->condition != before.condition || device->usage != before.usage)
-    write_now(database, *device);
-  write_words(database, id, words_of(database, id));
+std::vector<std::string_view> stale(db::Database& database, Id id, Date today) {
+  const auto stored = store::by_id<Device>(database, id);
+  if (!stored) return {"id"};
+  auto names = differences(worked_out(database, *stored, today), *stored);
+  db::Query words(database, "SELECT words FROM device_text WHERE id = $1", id);
+  if (!words.next() || words.text(0) != words_of(database, id)) names.push_back("words");
+  return names;
 }
 
 }  // namespace siyana::device

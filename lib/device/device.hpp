@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -93,6 +94,8 @@ bool edit(store::Change& change, const Device& before, const Device& after);
 /// From that day on it is there. A second move on one day replaces the first.
 bool move(store::Change& change, const Device& device, Date since, Id department, std::string_view room,
           std::string_view reason);
+/// Corrects the latest move by today, or, where it never moved, where it was registered.
+bool correct_place(store::Change& change, const Device& device, Id department, std::string_view room);
 bool set_status(store::Change& change, const Device& device, std::string_view axis, std::string_view value, Date since,
                 std::string_view reason);
 /// A day in the device's life on which its lifecycle changed, oldest first.
@@ -103,8 +106,8 @@ void require_lifecycle_step(const Device& device, std::string_view to);
 
 /// Works out now_department, now_room, lifecycle, condition and usage as of `today`, and the words it is found by.
 void refresh(db::Database& database, Id device, Date today);
-/// The folded text by which a device is found.
-std::string words_of(db::Database& database, Id device);
+/// The names of what refresh() would change.
+std::vector<std::string_view> stale(db::Database& database, Id device, Date today);
 
 }  // namespace siyana::device
 

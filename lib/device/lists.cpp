@@ -63,9 +63,9 @@ Id root_of(const std::unordered_map<Id, Id>& same_as, Id id) {
   return *std::min_element(seen.begin(), seen.end());
 }
 
-template <class Row>
-void refresh_list(db::Database& database) {
-  const std::string table(Fields<Row>::kind);
+/// Calls f(id, root, shown) for each entry of the list for which these are not what is stored.
+template <class Row, class F>
+void for_stale(db::Database& database, F&& f) {
   const auto rows = store::all<Row>(database, store::select<Row>("WHERE live = 1"));
   std::unordered_map<Id, Id> same_as;
   std::unordered_map<Id, std::string> names;
@@ -73,14 +73,20 @@ void refresh_list(db::Database& database) {
     same_as[row.id] = row.same_as.id;
     names[row.id] = row.name;
   }
-  db::Query update(database, "UPDATE " + table + " SET root = $2, shown = $3 WHERE id = $1");
   for (const auto& row : rows) {
     Id root = root_of(same_as, row.id);
     if (!names.contains(root)) root = row.id;  // what it was merged into has been voided
-    if (row.root.id == root && row.shown == names[root]) continue;
-    update.bind_all(row.id, root, names[root]);
-    update.run();
+    if (row.root.id != root || row.shown != names[root]) f(row.id, root, names[root]);
   }
+}
+
+template <class Row>
+void refresh_list(db::Database& database) {
+  static const std::string sql =
+      "UPDATE " + std::string(Fields<Row>::kind) + " SET root = $2, shown = $3 WHERE id = $1";
+  for_stale<Row>(database, [&](Id id, Id root, const std::string& shown) {
+    db::Query(database, sql, id, root, shown).run();
+  });
 }
 
 }  // namespace
@@ -136,13 +142,17 @@ Id NameList::make(store::Change& change, std::string_view name, Id maker) {
   const std::string clean(trim(name));
   Id id = 0;
   if (kind_ == Kind::type) {
-    Type row{.name = clean};
+    Type row;
+    row.name = clean;
     id = change.make(row);
   } else if (kind_ == Kind::maker) {
-    Maker row{.name = clean};
+    Maker row;
+    row.name = clean;
     id = change.make(row);
   } else {
-    Model row{.maker = Ref{maker}, .name = clean};
+    Model row;
+    row.maker = Ref{maker};
+    row.name = clean;
     id = change.make(row);
   }
   remember(key_of(name, maker), id, clean);
@@ -185,6 +195,15 @@ void refresh_lists(db::Database& database) {
   refresh_list<Type>(database);
   refresh_list<Maker>(database);
   refresh_list<Model>(database);
+}
+
+std::vector<Id> stale_lists(db::Database& database) {
+  std::vector<Id> ids;
+  const auto note = [&](Id id, Id, const std::string&) { ids.push_back(id); };
+  for_stale<Type>(database, note);
+  for_stale<Maker>(database, note);
+  for_stale<Model>(database, note);
+  return ids;
 }
 
 }  // namespace siyana::device

@@ -75,6 +75,8 @@ Model find_model(db::Database& database, std::string_view maker_and_model);
 
 /// After a merge or a new name: works out `root` and `shown` again for every entry of the three lists.
 void refresh_lists(db::Database& database);
+/// The ids of entries that refresh_lists would change.
+std::vector<Id> stale_lists(db::Database& database);
 
 }  // namespace siyana::device
 

@@ -1,6 +1,9 @@
 #include "due/cache.hpp"
 
 #include <algorithm>
+#include <limits>
+
+#include "embedded.hpp"
 
 namespace siyana::due {
 namespace {
@@ -15,10 +18,14 @@ std::string_view cached_state(plan::State state) {
 }
 
 Row row_of(const DeviceFacts& facts, const DevicePlan& plan, const plan::Standing& standing, Date on) {
-  Row row{.device = facts.id, .name_key = plan.name_key, .plan = plan.plan, .name = plan.name, .kind = plan.kind};
+  Row row;
+  row.device = facts.id;
+  row.name_key = plan.name_key;
+  row.plan = plan.plan;
+  row.name = plan.name;
+  row.kind = plan.kind;
   row.tag_key = facts.tag_key;
   row.department = Ref{department_on(facts, on)};
-  row.facility = Ref{facts.facility};
   row.state = cached_state(standing.state);
   row.last_done_on = standing.last_done;
   if (row.state == "suspended" || row.state == "ended") return row;
@@ -30,39 +37,44 @@ Row row_of(const DeviceFacts& facts, const DevicePlan& plan, const plan::Standin
 }
 
 constexpr std::string_view insert_sql =
-    "INSERT INTO due (device, name_key, plan, name, kind, tag_key, department, facility, state, soon_on, opens_on, "
-    "due_on, closes_on, last_done_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    "INSERT INTO due (device, name_key, plan, name, kind, tag_key, department, state, soon_on, opens_on, "
+    "due_on, closes_on, last_done_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 constexpr std::string_view read_sql =
-    "SELECT name_key, plan, name, kind, tag_key, department, facility, state, soon_on, opens_on, due_on, closes_on, "
+    "SELECT name_key, plan, name, kind, tag_key, department, state, soon_on, opens_on, due_on, closes_on, "
     "last_done_on FROM due WHERE device = $1 ORDER BY name_key";
 
 std::vector<Row> cached_rows(db::Database& database, Id device) {
   std::vector<Row> rows;
   db::Query query(database, read_sql, device);
   while (query.next()) {
-    Row row{.device = device, .name_key = query.get<std::string>(0), .plan = query.number(1)};
+    Row row;
+    row.device = device;
+    row.name_key = query.text(0);
+    row.plan = query.number(1);
     row.name = query.text(2);
     row.kind = query.text(3);
     row.tag_key = query.text(4);
     row.department = query.get<Ref>(5);
-    row.facility = query.get<Ref>(6);
-    row.state = query.text(7);
-    row.soon_on = query.get<std::optional<Date>>(8);
-    row.opens_on = query.get<std::optional<Date>>(9);
-    row.due_on = query.get<std::optional<Date>>(10);
-    row.closes_on = query.get<std::optional<Date>>(11);
-    row.last_done_on = query.get<std::optional<Date>>(12);
+    row.state = query.text(6);
+    row.soon_on = query.get<std::optional<Date>>(7);
+    row.opens_on = query.get<std::optional<Date>>(8);
+    row.due_on = query.get<std::optional<Date>>(9);
+    row.closes_on = query.get<std::optional<Date>>(10);
+    row.last_done_on = query.get<std::optional<Date>>(11);
     rows.push_back(std::move(row));
   }
   return rows;
 }
 
+void insert(db::Database& database, const Row& row) {
+  db::Query(database, insert_sql, row.device, row.name_key, row.plan, row.name, row.kind, row.tag_key, row.department,
+            row.state, row.soon_on, row.opens_on, row.due_on, row.closes_on, row.last_done_on)
+      .run();
+}
+
 void write_rows(db::Database& database, Id device, const std::vector<Row>& rows) {
   db::Query(database, "DELETE FROM due WHERE device = $1", device).run();
-  for (const auto& row : rows)
-    db::Query(database, insert_sql, row.device, row.name_key, row.plan, row.name, row.kind, row.tag_key, row.department,
-              row.facility, row.state, row.soon_on, row.opens_on, row.due_on, row.closes_on, row.last_done_on)
-        .run();
+  for (const auto& row : rows) insert(database, row);
 }
 
 std::optional<Date> cached_change(db::Database& database, Id device) {
@@ -106,16 +118,35 @@ void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date
   }
 }
 
-bool cache_serves(db::Database& database, Date on) {
+std::optional<Date> settled_on(db::Database& database) {
   db::Query settled(database, "SELECT settled_on FROM due_settled WHERE id = 1");
-  if (settled.next() && settled.get<Date>(0) > on) return false;
+  if (!settled.next()) return std::nullopt;
+  return settled.get<Date>(0);
+}
+
+namespace {
+
+bool cache_serves(db::Database& database, Date on) {
+  if (settled_on(database).value_or(on) > on) return false;
   return !db::Query(database, "SELECT 1 FROM due_change WHERE changes_on <= $1 LIMIT 1", on).next();
 }
 
+}  // namespace
+
+void answer_for(db::Database& database, Date on) {
+  if (cache_serves(database, on)) return;
+  database.run_script(embedded(std::string(database.engine()) + "/due_on_a_day.sql"));
+  const Rules rules(database);
+  Facts walk(database, 0, std::numeric_limits<Id>::max());
+  DeviceFacts facts;
+  while (walk.next(facts))
+    for (const auto& row : rows_of(facts, rules, on)) insert(database, row);
+}
+
 void compare_cache(db::Database& database, const std::function<void(Id, std::string_view)>& f) {
-  db::Query settled(database, "SELECT settled_on FROM due_settled WHERE id = 1");
-  if (!settled.next()) return;
-  const Date on = settled.get<Date>(0);
+  const auto settled = settled_on(database);
+  if (!settled) return;
+  const Date on = *settled;
   const Rules rules(database);
   Facts walk(database, 0, std::numeric_limits<Id>::max());
   DeviceFacts facts;

@@ -15,7 +15,7 @@ struct Row {
   std::string name_key;
   Id plan = 0;
   std::string name, kind, tag_key;
-  Ref department, facility;
+  Ref department;
   std::string state;  // open, retest, suspended, ended
   std::optional<Date> soon_on, opens_on, due_on, closes_on, last_done_on;
 
@@ -35,10 +35,12 @@ void settle(db::Database& database, const store::Entry& entry, Date today);
 /// Makes all caches again.
 void settle_everything(db::Database& database, Date today);
 
-/// True where the cached rows answer for that day: it is not before what they were made for, and no known fact changes
-/// them up to it.
-bool cache_serves(db::Database& database, Date on);
+/// Makes the table `due` answer for that day: the cached rows serve unless it is before the day they were made for, or a
+/// known fact changes them up to it; else the day's own rows are worked out and stand before them.
+void answer_for(db::Database& database, Date on);
 
+/// The day up to which the caches take the facts into account; nothing in a store without an entry.
+std::optional<Date> settled_on(db::Database& database);
 /// Compares every cached row with the facts and calls f for each that differs.
 void compare_cache(db::Database& database, const std::function<void(Id device, std::string_view what)>& f);
 

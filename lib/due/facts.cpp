@@ -42,9 +42,8 @@ const std::string plan_sql =
     store::select<plan::Plan>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, id");
 constexpr std::string_view device_sql =
     "SELECT d.id, d.tag, d.tag_key, coalesce(t.root, 0), coalesce(m.root, 0), d.in_service_on, "
-    "coalesce(d.department, 0), coalesce(p.facility, 0), coalesce(d.now_department, 0) "
+    "coalesce(d.department, 0) "
     "FROM device d LEFT JOIN type t ON t.id = d.type LEFT JOIN model m ON m.id = d.model "
-    "LEFT JOIN department p ON p.id = d.now_department "
     "WHERE d.id >= $1 AND d.id <= $2 AND d.live = 1 ORDER BY d.id";
 
 }  // namespace
@@ -82,8 +81,6 @@ bool Facts::next(DeviceFacts& facts) {
   facts.model = devices.number(4);
   facts.in_service_on = devices.get<std::optional<Date>>(5);
   facts.department = devices.number(6);
-  facts.facility = devices.number(7);
-  facts.now_department = devices.number(8);
   cursors.lifecycle.take(facts.id, facts.lifecycle);
   cursors.placements.take(facts.id, facts.placements);
   cursors.suspensions.take(facts.id, facts.suspensions);

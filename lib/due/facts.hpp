@@ -33,8 +33,6 @@ struct DeviceFacts {
   Id type = 0, model = 0;  // merges followed
   std::optional<Date> in_service_on;
   Id department = 0;  // where it was registered
-  Id facility = 0;    // of the present department
-  Id now_department = 0;
   std::vector<device::Status> lifecycle;         // by since
   std::vector<device::Placement> placements;     // by since
   std::vector<plan::Suspension> suspensions;     // by since

@@ -162,12 +162,8 @@ bool suspend(store::Change& change, const device::Device& device, std::string_vi
              std::string_view reason) {
   static const std::string sql = store::select<Suspension>(
       "WHERE device = $1 AND since = $2 AND coalesce(name_key, '') = $3 AND live = 1 ORDER BY id LIMIT 1");
-  Suspension suspension{.device = Ref{device.id},
-                        .name = std::string(name),
-                        .since = since,
-                        .suspended = suspended,
-                        .reason = std::string(reason)};
   const std::string key = fold(name);
+  Suspension suspension{0, Ref{device.id}, std::string(name), key, since, suspended, std::string(reason)};
   db::Query query(change.database(), sql, device.id, since, Value{Value::Type::text, 0, key});
   if (!query.next()) {
     change.make(suspension);

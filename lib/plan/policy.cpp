@@ -43,7 +43,7 @@ bool set_policy(store::Change& change, std::string_view name, std::string_view v
   if (!allowed(policy, value))
     throw Error(Fault::usage, "the policy {name} cannot be {value}: it is {choices}",
                 {{"name", std::string(name)}, {"value", std::string(value)}, {"choices", std::string(policy.choices)}});
-  PolicyRow row{.name = std::string(name), .value = std::string(value)};
+  PolicyRow row{0, std::string(name), std::string(value)};
   if (const auto before = stored(change.database(), name)) {
     row.id = before->id;
     return change.edit(*before, row);

@@ -185,12 +185,6 @@ std::optional<Date> last_done(const History& history, Date on) {
   return count > 0 ? std::optional(history.services[count - 1].on) : std::nullopt;
 }
 
-State by_window(const Standing& answer, Date on) {
-  if (on > answer.closes) return State::overdue;  // the due day itself is good to its end
-  if (on >= answer.opens) return State::due;
-  return on >= answer.soon ? State::soon : State::ok;
-}
-
 /// Nothing is due on that day, and why.
 std::optional<State> at_rest(const History& history, const Terms& terms, Date on) {
   if (terms.ended || (history.retired && *history.retired <= on)) return State::ended;
@@ -234,6 +228,12 @@ std::string_view name_of(State state) {
   return names.at(static_cast<std::size_t>(state));
 }
 
+State open_state(Date on, Date soon, Date opens, Date closes) {
+  if (on > closes) return State::overdue;  // the due day itself is good to its end
+  if (on >= opens) return State::due;
+  return on >= soon ? State::soon : State::ok;
+}
+
 const Terms& terms_on(const History& history, Date date) {
   const auto later = [](Date day, const Terms& terms) { return day < terms.since; };
   const auto next = std::upper_bound(history.terms.begin(), history.terms.end(), date, later);
@@ -261,7 +261,7 @@ std::optional<Standing> standing(const History& history, Date on) {
   answer.closes = due.date + terms.after;
   answer.soon = answer.opens - terms.lead;
   answer.anchored_by = due.by;
-  answer.state = by_window(answer, on);
+  answer.state = open_state(on, answer.soon, answer.opens, answer.closes);
   return answer;
 }
 

@@ -77,6 +77,8 @@ struct Standing {
   int days_late(Date on) const { return on - closes; }
 };
 
+/// overdue, due, soon or ok, from the dates of a plan that nothing suspends.
+State open_state(Date on, Date soon, Date opens, Date closes);
 /// The terms in force on a date: the latest begun, the first where none has.
 const Terms& terms_on(const History& history, Date date);
 /// Nothing where no terms had begun on that day (the plan did not exist yet).

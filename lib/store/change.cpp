@@ -52,6 +52,14 @@ void Change::add(std::string_view name, const Value& value) {
   json_.add(name, Value::of(std::string_view(reference)));
 }
 
+void Change::name_site(std::string_view uid, std::string_view code) {
+  const std::string name = hex(uid);
+  json_.clear();
+  json_.add("uid", Value::of(std::string_view(name)));
+  json_.add("code", Value::of(code));
+  append("site", entry_.first_row + entry_.rows, 0, json_.close());
+}
+
 Id Change::append(std::string_view kind, Id subject, Id prior, std::string_view after) {
   EntryRow row;
   row.id = entry_.first_row + entry_.rows++;

@@ -60,7 +60,8 @@ class Change {
   bool edit(const Row& before, Row after);
   /// This entry undoes that one. The caller folds anew what it had touched.
   void undo(Id entry) { entry_.voids = Ref{entry}; }
-  void set_actor(std::string actor) { entry_.actor = std::move(actor); }
+  /// The row that begins a chain: which site's it is.
+  void name_site(std::string_view uid, std::string_view code);
 
   /// Settles the caches, closes the entry and commits. Nothing where nothing changed.
   std::optional<Id> commit();

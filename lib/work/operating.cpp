@@ -35,22 +35,39 @@ bool awaits_part(db::Database& database, Id breakdown) {
   return false;
 }
 
+struct Operating {
+  std::string value;
+  Ref breakdown;  // the oldest that is open
+};
+
+Operating worked_out(db::Database& database, Id device, Date today) {
+  Operating now;
+  for (const auto& breakdown : open_breakdowns(database, device)) {
+    if (!now.breakdown) now.breakdown = Ref{breakdown.id};
+    if (breakdown.effect == "down") now.value = awaits_part(database, breakdown.id) ? "awaiting_parts" : "down";
+    if (now.value.empty()) now.value = "working_with_defect";
+  }
+  if (!now.breakdown) now.value = last_evidence(database, device, today);
+  return now;
+}
+
+bool holds(db::Database& database, Id device, const Operating& now) {
+  db::Query stored(database, "SELECT operating, open_breakdown FROM device WHERE id = $1", device);
+  return stored.next() && stored.text(0) == now.value && stored.get<Ref>(1) == now.breakdown;
+}
+
 }  // namespace
 
 void refresh(db::Database& database, Id device, Date today) {
-  std::string operating;
-  Ref first;
-  for (const auto& breakdown : open_breakdowns(database, device)) {
-    if (!first) first = Ref{breakdown.id};
-    if (breakdown.effect == "down") operating = awaits_part(database, breakdown.id) ? "awaiting_parts" : "down";
-    if (operating.empty()) operating = "working_with_defect";
-  }
-  if (!first) operating = last_evidence(database, device, today);
-  db::Query(database,
-            "UPDATE device SET operating = $2, open_breakdown = $3 WHERE id = $1 AND "
-            "(operating <> $2 OR coalesce(open_breakdown, 0) <> coalesce($3, 0))",
-            device, operating, first)
-      .run();
+  const Operating now = worked_out(database, device, today);
+  if (!holds(database, device, now))
+    db::Query(database, "UPDATE device SET operating = $2, open_breakdown = $3 WHERE id = $1", device, now.value,
+              now.breakdown)
+        .run();
+}
+
+bool is_stale(db::Database& database, Id device, Date today) {
+  return !holds(database, device, worked_out(database, device, today));
 }
 
 }  // namespace siyana::work

@@ -107,6 +107,8 @@ bool retested(db::Database& database, const Breakdown& breakdown);
 
 /// Works out the operating status and the open breakdown of a device from the facts.
 void refresh(db::Database& database, Id device, Date today);
+/// True where refresh() would change something.
+bool is_stale(db::Database& database, Id device, Date today);
 
 }  // namespace siyana::work
 

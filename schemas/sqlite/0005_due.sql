@@ -6,7 +6,7 @@ CREATE TABLE due (
   name_key TEXT NOT NULL,
   plan INTEGER NOT NULL REFERENCES plan (id),   -- the device's own, or the rule that gives it
   name TEXT NOT NULL, kind TEXT NOT NULL,
-  tag_key TEXT NOT NULL, department INTEGER, facility INTEGER,
+  tag_key TEXT NOT NULL, department INTEGER,
   state TEXT NOT NULL,                          -- open, retest, suspended, ended
   soon_on TEXT, opens_on TEXT, due_on TEXT, closes_on TEXT,
   last_done_on TEXT,
@@ -14,6 +14,7 @@ CREATE TABLE due (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX due_late ON due (closes_on, tag_key, name_key) WHERE closes_on IS NOT NULL;
 CREATE INDEX due_department ON due (department, closes_on, tag_key, name_key) WHERE closes_on IS NOT NULL;
+CREATE INDEX due_soon ON due (soon_on) WHERE soon_on IS NOT NULL;
 
 -- The days on which facts already known change what is due, so that the cached rows of that device must be made again.
 CREATE TABLE due_change (

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "base/error.hpp"
 #include "cmd_nouns.hpp"
 
@@ -24,6 +27,29 @@ std::string refusal(const Strings& arguments) {
 }
 
 std::string path(const Command& command) { return command.words.verb_path(); }
+
+/// Words chosen at random from a fixed beginning.
+class Chance {
+ public:
+  explicit Chance(unsigned seed) : numbers_(seed) {}
+  std::size_t below(std::size_t bound) { return numbers_() % bound; }
+  const std::string& one_of(const Strings& words) { return words[below(words.size())]; }
+
+ private:
+  std::mt19937 numbers_;
+};
+
+const Strings odd_texts = {"",      "-",     "-2d",   "a b",     "[a,b]", "--",   "--serial", "--help", "-h",
+                           "=",     "a=b",   "010",   "overdue", "add",   "help", "٣",        "{}",     "'",
+                           "--x=y", "-long", "tab\t", "%s",      "{tag}", "a|b",  "++"};
+
+/// One option as a person may write it: in one word or two; one word where the value would be refused as a second.
+void write_option(Chance& chance, Strings& words, const std::string& name, const std::string& value) {
+  const bool apart = chance.below(2) == 0 && !value.starts_with("--") && value != "-h";
+  if (!apart) return words.push_back(name + "=" + value);
+  words.push_back(name);
+  words.push_back(value);
+}
 
 }  // namespace
 
@@ -280,4 +306,55 @@ TEST_CASE("a verb's own option hides the global one of its name") {
   CHECK(command.words.text("--output") == "x");
   CHECK(command.words.text("--version") == "2.1");
   CHECK_FALSE(command.globals.has("--output"));
+}
+
+TEST_CASE("options and operands are read back from any order in which they are written") {
+  Chance chance(20260314);
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<Strings> pieces;
+    const std::string serial = chance.one_of(odd_texts), note = chance.one_of(odd_texts);
+    const std::string db = chance.one_of(odd_texts), label = chance.one_of(odd_texts);
+    for (const auto& [name, value] :
+         {std::pair<std::string, std::string>{"--serial", serial}, {"--note", note}, {"--db", db}, {"--label", label}})
+      write_option(chance, pieces.emplace_back(), name, value);
+    pieces.push_back({"--loaned"});
+    std::shuffle(pieces.begin(), pieces.end(), std::mt19937(static_cast<unsigned>(round)));
+    Strings words = {"device", "add"};
+    for (const Strings& piece : pieces) words.insert(words.end(), piece.begin(), piece.end());
+    const std::string tag = chance.one_of(odd_texts);
+    words.push_back("--");
+    words.push_back(tag);
+
+    const Command command = parsed(words);
+    REQUIRE(command.words.operands("TAG") == Strings{tag});
+    REQUIRE(command.words.all("--serial") == Strings{serial});
+    REQUIRE(command.words.all("--note") == Strings{note});
+    REQUIRE(command.words.all("--label") == Strings{label});
+    REQUIRE(command.globals.all("--db") == Strings{db});
+    REQUIRE(command.words.has("--loaned"));
+    REQUIRE_FALSE(command.help);
+  }
+}
+
+TEST_CASE("words in any disorder are understood or refused with one line") {
+  Chance chance(7);
+  const Strings more = {"device", "add",  "show",    "alert",   "send",   "fail", "find",    "--serial=1",
+                        "--note", "--db", "--quiet", "--color", "always", "red",  "--limit", "--lang"};
+  int understood = 0, refused = 0;
+  for (int round = 0; round < 5000; ++round) {
+    Strings words;
+    for (std::size_t count = chance.below(7); count > 0; --count)
+      words.push_back(chance.below(3) == 0 ? chance.one_of(odd_texts) : chance.one_of(more));
+    try {
+      const Command command = parsed(words);
+      REQUIRE((command.help || command.version || command.verb != nullptr));
+      ++understood;
+    } catch (const Error& error) {
+      REQUIRE(error.fault() == Fault::usage);
+      REQUIRE(std::string(error.what()).find('\n') == std::string::npos);
+      ++refused;
+    }
+  }
+  CHECK(understood > 500);
+  CHECK(refused > 500);
 }

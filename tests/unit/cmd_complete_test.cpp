@@ -106,6 +106,6 @@ TEST_CASE("what the parser would refuse is put up with") {
 }
 
 TEST_CASE("a name with a line break is left out") {
-  const Names names = [](std::string_view, std::string_view) { return Strings{"A", "B\nC", "D\x1b", "é"}; };
+  const NamesOfKind names = [](std::string_view, std::string_view) { return Strings{"A", "B\nC", "D\x1b", "é"}; };
   CHECK(complete(test::some_nouns, {"device", "add", ""}, names) == Strings{"A", "é"});
 }

@@ -152,16 +152,16 @@ class Oracle {
     const Service& service = history_.services[index];
     const std::size_t then = in_force(day);
     const Terms& terms = history_.terms[then];
+    const bool by_rule = !service.extra && !service.counts_for && !terms.ended;
     std::optional<Day> occurrence, reach;
-    if (service.extra) {
-    } else if (service.counts_for) {
+    if (service.counts_for && !service.extra) {
       const Day named = number(*service.counts_for);
       if (!past.reached || named > *past.reached) occurrence = reach = named;
-    } else if (terms.ended) {
-    } else if (terms.basis == Basis::fixed) {
+    }
+    if (by_rule && terms.basis == Basis::fixed)
       for (const Day each : occurrences_[then])
         if (each - terms.before <= day && (!past.reached || each > *past.reached)) occurrence = reach = each;
-    } else if (!is_history(terms, day)) {
+    if (by_rule && terms.basis == Basis::floating && !is_history(terms, day)) {
       occurrence = floating(terms, past, day).day;
       reach = *occurrence > day ? *occurrence : day;
     }

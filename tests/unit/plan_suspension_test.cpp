@@ -160,7 +160,7 @@ TEST_CASE("the next day on which facts change is the earliest one to come") {
   history.terms.push_back(from("2026-03-20", half_yearly));
   history.retired = day("2026-05-01");
   std::string steps;
-  for (std::optional<Date> next = day("2020-01-01"); next; next = changes_after(history, *next))
-    steps += to_string(*next) + " ";
+  std::optional<Date> next = day("2020-01-01");
+  for (int most = 10; next && most > 0; --most, next = changes_after(history, *next)) steps += to_string(*next) + " ";
   CHECK(steps == "2020-01-01 2026-01-15 2026-03-01 2026-03-20 2026-04-01 2026-05-01 ");
 }

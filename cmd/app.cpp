@@ -1,0 +1,248 @@
+#include "cmd/app.hpp"
+
+#include <pwd.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/text.hpp"
+#include "cmd/config.hpp"
+#include "cmd/signals.hpp"
+#include "db/migrate.hpp"
+#include "history/history.hpp"
+#include "render/safe.hpp"
+
+namespace siyana {
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string{} : std::string(value);
+}
+
+std::string upper(std::string_view option) {
+  std::string name;
+  for (const char c : option.substr(2)) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return name;
+}
+
+/// The login that /etc/passwd knows for this user, never what the environment says.
+std::string login() {
+  const uid_t user = ::getuid();
+  if (const passwd* known = ::getpwuid(user); known != nullptr) return known->pw_name;
+  return "uid:" + std::to_string(user);
+}
+
+bool is_there(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0;
+}
+
+void say_on_stderr(const std::string& line) {
+  const std::string safe = render::visible(line) + "\n";
+  std::fwrite(safe.data(), 1, safe.size(), stderr);
+}
+
+std::vector<std::string> lines_of_stdin() {
+  std::vector<std::string> lines(1);
+  for (int c = std::getchar(); c != EOF; c = std::getchar()) {
+    if (c == '\n')
+      lines.emplace_back();
+    else
+      lines.back() += static_cast<char>(c);
+  }
+  return lines;
+}
+
+constexpr std::string_view shared_store = "/var/lib/siyana/siyana.db";
+
+}  // namespace
+
+App::App(Words globals, std::span<const Noun> nouns)
+    : globals_(std::move(globals)),
+      config_(read_config(config_files(environment("XDG_CONFIG_HOME"), environment("HOME")))),
+      nouns_(nouns),
+      now_(read_clock()) {
+  std::string language = setting("--lang");
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (language.empty()) language = environment(name);
+  catalog_ = Catalog(language_of(language));
+  quiet_ = has_setting("--quiet");
+}
+
+App::~App() {
+  change_.reset();
+  close_store();
+}
+
+std::string App::setting(std::string_view option) const {
+  if (globals_.has(option)) return globals_.text(option);
+  if (const auto value = environment(("SIYANA_" + upper(option)).c_str()); !value.empty()) return value;
+  return config_.text(option);
+}
+
+bool App::has_setting(std::string_view option) const {
+  return globals_.has(option) || !environment(("SIYANA_" + upper(option)).c_str()).empty() || config_.has(option);
+}
+
+Date App::as_of() {
+  const std::string text = globals_.text("--as-of");
+  return text.empty() ? today() : date(text);
+}
+
+std::string App::store_path() const {
+  if (auto path = setting("--db"); !path.empty()) return path;
+  if (is_there(std::string(shared_store))) return std::string(shared_store);
+  std::string data = environment("XDG_DATA_HOME");
+  if (data.empty() || data.front() != '/') data = environment("HOME") + "/.local/share";
+  return data + "/siyana/siyana.db";
+}
+
+int App::busy_seconds() const {
+  if (const auto text = setting("--busy-wait"); !text.empty()) {
+    const auto seconds = parse_number(text);
+    if (!seconds || *seconds < 0 || *seconds > 86400)
+      throw Error(Fault::usage, "--busy-wait wants a number of seconds, not {text}", {{"text", text}});
+    return static_cast<int>(*seconds);
+  }
+  return ::isatty(STDIN_FILENO) != 0 || ::isatty(STDERR_FILENO) != 0 ? 10 : 60;
+}
+
+void App::use(std::unique_ptr<db::Database> database) {
+  close_store();
+  database_ = std::move(database);
+  interrupts(database_.get());
+}
+
+void App::close_store() {
+  interrupts(nullptr);
+  database_.reset();
+}
+
+db::Database& App::reading() {
+  if (database_) return *database_;
+  use(db::open({store_path(), db::Mode::read, busy_seconds()}));
+  db::require_current(*database_);
+  const std::string known_on = globals_.text("--known-on");
+  if (known_on.empty()) return *database_;
+  const Instant end = local(date(known_on) + 1, 0, 0);
+  auto past = history::known_before(*database_, end.seconds * 1000, as_of());
+  use(std::move(past));
+  return *database_;
+}
+
+db::Database& App::reading_due() {
+  due::answer_for(reading(), as_of());
+  return *database_;
+}
+
+void App::refuse_looking_back() const {
+  for (const std::string_view option : {"--as-of", "--known-on"})
+    if (globals_.has(option))
+      throw Error(Fault::usage, "{option} is for looking: it cannot be given to a command that writes",
+                  {{"option", std::string(option)}});
+}
+
+store::Change& App::change(const Words& words, std::string reason) {
+  refuse_looking_back();
+  use(db::open({store_path(), db::Mode::write, busy_seconds()}));
+  db::require_current(*database_);
+  change_.emplace(*database_, now_, who(words), words.verb_path(), std::move(reason), history::settle);
+  return *change_;
+}
+
+std::optional<Id> App::commit() {
+  const auto entry = change_->commit();
+  change_.reset();
+  if (!entry) tell(say("nothing changed"));
+  return entry;
+}
+
+store::Who App::who(const Words& words) const {
+  std::string actor = words.text("--by");
+  if (actor.empty()) actor = config_.text("--by");
+  return {login(), actor};
+}
+
+void App::tell(const Sentence& sentence) const {
+  if (!quiet_) say_on_stderr(text(sentence));
+}
+
+void App::warn(const Sentence& sentence) const {
+  say_on_stderr(text(say("siyana: warning: {warning}", {{"warning", text(sentence)}})));
+}
+
+void App::tell_error(const Sentence& sentence) const {
+  say_on_stderr("siyana: " + text(sentence));
+}
+
+bool App::talks_to_terminal() const { return !quiet_ && ::isatty(STDERR_FILENO) != 0; }
+
+std::vector<device::Device> App::devices(const Words& words) {
+  std::vector<std::string> tags = words.operands("TAG");
+  if (tags.size() == 1 && tags.front() == "-") {
+    tags.clear();
+    for (const auto& line : lines_of_stdin())
+      if (!trim(line).empty()) tags.emplace_back(trim(line));
+  }
+  std::vector<device::Device> found;
+  for (const auto& tag : tags) {
+    auto device = device_named(tag);
+    const bool twice = std::any_of(found.begin(), found.end(), [&](const auto& d) { return d.id == device.id; });
+    if (twice) throw Error(Fault::usage, "device {tag} is named twice", {{"tag", device.tag}});
+    found.push_back(std::move(device));
+  }
+  if (found.empty()) throw Error(Fault::usage, "no tag came on standard input");
+  return found;
+}
+
+device::Device App::device_named(std::string_view text) {
+  if (auto device = device::maybe_device(*database_, text)) return *device;
+  if (const auto breakdown = work::maybe_breakdown(*database_, text))
+    return *store::by_id<device::Device>(*database_, breakdown->device.id);
+  return device::find_device(*database_, text);
+}
+
+const render::Format& App::format() const {
+  std::string name = setting("--format");
+  if (name.empty()) name = ::isatty(STDOUT_FILENO) != 0 && !globals_.has("--output") ? "table" : "tsv";
+  if (const auto* format = render::format_named(name)) return *format;
+  std::string known;
+  for (const auto& format : render::formats()) known += (known.empty() ? "" : ", ") + std::string(format.name);
+  throw Error(Fault::usage, "no format {name}: it is one of {formats}", {{"name", name}, {"formats", known}});
+}
+
+render::Style App::style() const {
+  render::Style style;
+  const bool terminal = ::isatty(STDOUT_FILENO) != 0 && !globals_.has("--output");
+  const std::string colour = setting("--color");
+  const bool plain = !environment("NO_COLOR").empty() || environment("TERM") == "dumb";
+  style.terminal = terminal;
+  style.colour = colour == "always" || (colour != "never" && terminal && !plain);
+  style.excel = globals_.has("--excel");
+  winsize size{};
+  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) style.width = size.ws_col;
+  style.translate = [this](const Sentence& sentence) { return text(sentence); };
+  return style;
+}
+
+void App::list_ended(std::size_t rows, const Sentence& nothing) {
+  if (rows == 0 && is_table()) tell(nothing);
+}
+
+std::string App::shown(std::string_view text) const { return render::visible(text); }
+
+void App::finish() {
+  close_store();
+  const std::string output = globals_.text("--output");
+  if (!output.empty())
+    spool_.copy_to_file(output);
+  else if (!spool_.empty())
+    spool_.copy_to(STDOUT_FILENO, text(say("the answer")));
+}
+
+}  // namespace siyana

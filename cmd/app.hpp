@@ -1,0 +1,126 @@
+// What a command is given: the store, the clock, the reader's language, and the way out for its answer. Costly things are
+// made when they are first asked for.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cmd/args.hpp"
+#include "cmd/emit.hpp"
+#include "i18n/catalog.hpp"
+#include "render/spool.hpp"
+#include "work/work.hpp"
+
+namespace siyana {
+
+class App {
+ public:
+  App(Words globals, std::span<const Noun> nouns);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  std::span<const Noun> nouns() const { return nouns_; }
+  const Words& globals() const { return globals_; }
+  /// A global option: from the command line, else the environment, else the configuration files.
+  std::string setting(std::string_view option) const;
+  bool has_setting(std::string_view option) const;
+
+  /// Read once; SIYANA_NOW (RFC 3339) stands in for the clock in tests.
+  const store::Moment& now() const { return now_; }
+  Date today() const { return now_.today; }
+  /// The day that lists speak of: --as-of, else today.
+  Date as_of();
+
+  std::string store_path() const;
+  int busy_seconds() const;
+  /// The store, opened for reading; with --known-on a private copy of what was known then.
+  db::Database& reading();
+  /// The store opened for reading, with what is due answering for as_of().
+  db::Database& reading_due();
+  /// Opens the store for writing. --as-of and --known-on make no sense there and are refused.
+  store::Change& change(const Words& words, std::string reason = {});
+  /// Ends the change; nothing where nothing differed, which is said.
+  std::optional<Id> commit();
+  /// The store of the change, after the commit too.
+  db::Database& database() { return *database_; }
+  void use(std::unique_ptr<db::Database> database);
+  void close_store();
+  store::Who who(const Words& words) const;
+
+  /// A sentence in the reader's language.
+  std::string text(const Sentence& sentence) const { return catalog_.text(sentence); }
+  /// Talk, on stderr; silent with --quiet.
+  void tell(const Sentence& sentence) const;
+  /// Something the user should look at, on stderr even with --quiet.
+  void warn(const Sentence& sentence) const;
+  void tell_error(const Sentence& sentence) const;
+  bool is_quiet() const { return quiet_; }
+  bool talks_to_terminal() const;
+
+  /// The dates and numbers of options. What was understood of an inexact date is said.
+  Date date(std::string_view text);
+  std::optional<Date> maybe_date(const Words& words, std::string_view option);
+  Date date_or_today(const Words& words, std::string_view option);
+  Instant instant(std::string_view text);
+  std::optional<Instant> maybe_instant(const Words& words, std::string_view option);
+  Instant local(Date date, int hour, int minute) const;
+  std::optional<std::int64_t> maybe_number(const Words& words, std::string_view option) const;
+  std::optional<int> maybe_days(const Words& words, std::string_view option) const;
+  std::optional<Money> maybe_money(const Words& words, std::string_view option) const;
+
+  /// Operands that name devices: `-` reads them from standard input, a line each. All are found, or the bad one named.
+  std::vector<device::Device> devices(const Words& words);
+  /// The device of a tag, or of a breakdown's number.
+  device::Device device_named(std::string_view text);
+
+  const render::Format& format() const;
+  bool is_table() const { return format().name == "table"; }
+  render::Style style() const;
+  /// Draws a list: `each` calls what it is given for every row, in order.
+  template <class Row>
+  void list(const std::function<void(const std::function<void(const Row&)>&)>& each);
+  /// Says this on stderr where the list held nothing and a person reads it.
+  void list_ended(std::size_t rows, const Sentence& nothing);
+  /// Text for a person, part of the answer.
+  void print(std::string_view text) { spool_.write(text); }
+  void print_line(const Sentence& sentence) { spool_.write(text(sentence) + "\n"); }
+  /// A user's text within print().
+  std::string shown(std::string_view text) const;
+
+  /// Closes the store and lets the answer out.
+  void finish();
+  void set_status(int status) { status_ = status; }
+  int status() const { return status_; }
+
+ private:
+  void refuse_looking_back() const;
+
+  Words globals_;
+  Words config_;
+  std::span<const Noun> nouns_;
+  store::Moment now_;
+  Catalog catalog_;
+  bool quiet_ = false;
+  std::unique_ptr<db::Database> database_;
+  std::optional<store::Change> change_;
+  render::Spool spool_;
+  int status_ = 0;
+  std::size_t listed_ = 0;
+};
+
+template <class Row>
+void App::list(const std::function<void(const std::function<void(const Row&)>&)>& each) {
+  const auto renderer = format().make(spool_, style());
+  Emitter<Row> emit(*renderer);
+  each([&](const Row& row) {
+    emit.row(row);
+    ++listed_;
+  });
+  emit.end();
+}
+
+}  // namespace siyana

@@ -1,0 +1,45 @@
+// check and upgrade: the store itself.
+#include <cstdio>
+
+#include "cmd/app.hpp"
+#include "cmd/nouns.hpp"
+#include "db/migrate.hpp"
+#include "history/history.hpp"
+
+namespace siyana {
+namespace {
+
+void check(App& app, const Words&) {
+  auto& database = app.reading();
+  const bool progress = app.talks_to_terminal();
+  const auto found = history::check(database, [&](std::int64_t rows) {
+    if (progress) std::fprintf(stderr, "\r%lld", static_cast<long long>(rows));
+  });
+  if (progress) std::fprintf(stderr, "\r");
+  for (const auto& difference : found) app.tell_error(difference.what);
+  if (!found.empty())
+    throw Error(Fault::damaged, "the store is not what its journal says: keep a copy, and restore a backup");
+  app.tell(say("the store is sound"));
+}
+
+void upgrade(App& app, const Words&) {
+  app.use(db::open({app.store_path(), db::Mode::write, app.busy_seconds()}));
+  auto& database = app.database();
+  const int have = db::schema_of(database);
+  const int want = db::latest_schema(database.engine());
+  if (have > want) db::require_current(database);
+  if (have == want) return app.tell(say("the store is up to date (schema {have})", {{"have", std::to_string(have)}}));
+  db::migrate(database, to_string(app.now().at));
+  app.tell(say("the store went from schema {have} to {want}",
+               {{"have", std::to_string(have)}, {"want", std::to_string(want)}}));
+}
+
+const Verb check_verbs[] = {{"", "check the file, the journal and every cached value", {}, {}, "siyana check", check}};
+const Verb upgrade_verbs[] = {{"", "bring an older store to this siyana", {}, {}, "siyana upgrade", upgrade}};
+
+}  // namespace
+
+const Noun check_noun{"check", "check the store", check_verbs};
+const Noun upgrade_noun{"upgrade", "bring an older store to this siyana", upgrade_verbs};
+
+}  // namespace siyana

@@ -1,0 +1,156 @@
+// overdue, due, why, status: the answers that the rest is there for.
+#include "cmd/app.hpp"
+#include "cmd/filters.hpp"
+#include "cmd/nouns.hpp"
+#include "due/list.hpp"
+#include "due/overview.hpp"
+#include "due/why.hpp"
+
+namespace siyana {
+
+namespace {
+
+struct StepLine {
+  std::string tag, plan, step;
+  std::optional<Date> on;
+  std::string entry, text;
+};
+
+}  // namespace
+
+template <>
+struct Fields<StepLine> {
+  using R = StepLine;
+  static constexpr auto all = std::tuple{field("tag", &R::tag, "Tag"),     field("plan", &R::plan, "Plan"),
+                                         word("step", &R::step, "Step"),   field("on", &R::on, "On"),
+                                         field("entry", &R::entry, "Entry"), field("text", &R::text, "Text")};
+};
+
+namespace {
+
+constexpr int something_overdue = 10;
+
+std::size_t list(App& app, const due::Filter& filter) {
+  std::size_t rows = 0;
+  app.list<due::Line>([&](const auto& emit) {
+    due::each(app.database(), filter, app.as_of(), [&](const due::Line& line) {
+      emit(line);
+      ++rows;
+    });
+  });
+  return rows;
+}
+
+/// "Nothing overdue" is never all that is said where some devices cannot become overdue.
+void say_unknown(App& app) {
+  db::Query query(app.database(),
+                  "SELECT count(*) FROM device d WHERE d.live = 1 AND d.lifecycle NOT IN ('retired', 'disposed', 'lost') "
+                  "AND NOT EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.state <> 'ended')");
+  if (query.next() && query.number(0) > 0)
+    app.tell(say_n(query.number(0), "{n} device has no plan: nothing will ever be due on it (siyana device list --without-plan)",
+                   "{n} devices have no plan: nothing will ever be due on them (siyana device list --without-plan)"));
+}
+
+void overdue(App& app, const Words& words) {
+  app.reading_due();
+  auto filter = due_filter(app, words, due::Which::overdue);
+  const std::size_t rows = list(app, filter);
+  if (app.is_table()) {
+    app.list_ended(rows, say("nothing is overdue on {date}", {{"date", to_string(app.as_of())}}));
+    say_unknown(app);
+  }
+  if (!words.has("--exit-code")) return;
+  filter.within.reset();
+  filter.limit.reset();
+  if (due::count(app.database(), filter, app.as_of()) > 0) app.set_status(something_overdue);
+}
+
+void due_list(App& app, const Words& words) {
+  app.reading_due();
+  const std::size_t rows = list(app, due_filter(app, words, due::Which::due));
+  if (!app.is_table()) return;
+  app.list_ended(rows, say("nothing is due on {date}", {{"date", to_string(app.as_of())}}));
+  say_unknown(app);
+}
+
+void why(App& app, const Words& words) {
+  auto& database = app.reading_due();
+  const auto device = app.device_named(words.operand("TAG"));
+  const auto facts = due::facts_of(database, device.id);
+  const due::Rules rules(database);
+  auto plans = due::plans_of(*facts, rules, app.as_of());
+  if (!words.operand("PLAN").empty()) plans = {due::require_plan(plans, *facts, words.operand("PLAN"))};
+  const bool table = app.is_table() || !app.has_setting("--format");
+  std::vector<StepLine> lines;
+  for (const auto& plan : plans)
+    for (const auto& step : due::why(database, *facts, plan, app.as_of()))
+      lines.push_back({step.tag, step.plan, step.step, step.on, step.entry,
+                       table ? app.text(step.text) : english(step.text)});
+  if (!table) return app.list<StepLine>([&](const auto& emit) {
+    for (const auto& line : lines) emit(line);
+  });
+  if (plans.empty()) app.print_line(say("{tag} has no plan: nothing will ever be due on it", {{"tag", app.shown(device.tag)}}));
+  std::string plan;
+  for (const auto& line : lines) {
+    if (line.plan != plan) app.print(app.shown(line.tag + "  " + line.plan) + "\n");
+    plan = line.plan;
+    app.print("  " + app.shown(line.text) + (line.entry.empty() ? "" : "  (#" + line.entry + ")") + "\n");
+  }
+}
+
+constexpr std::pair<std::string_view, std::string_view> labels[] = {
+    {"devices", "devices"},
+    {"without_plan", "without a plan"},
+    {"never_inspected", "with a plan, never inspected"},
+    {"overdue", "overdue"},
+    {"overdue_in", "  in"},
+    {"broken_down", "broken down"},
+    {"oldest_breakdown_days", "oldest open breakdown, days"},
+    {"last_entry", "last entry"}};
+
+void print_figure(App& app, const due::Figure& figure) {
+  std::string label = figure.figure;
+  for (const auto& [name, text] : labels)
+    if (name == figure.figure) label = app.text(say(text));
+  std::string line = "  " + label + (figure.place.empty() ? "" : " " + figure.place) + ": " + std::to_string(figure.value);
+  if (figure.of) line += " / " + std::to_string(*figure.of);
+  if (!figure.detail.empty()) line += "  " + figure.detail;
+  app.print(app.shown(line) + "\n");
+}
+
+void status(App& app, const Words&) {
+  auto& database = app.reading_due();
+  if (!app.is_table() && app.has_setting("--format"))
+    return app.list<due::Figure>([&](const auto& emit) { due::overview(database, app.as_of(), emit); });
+  app.print_line(say("On {date}", {{"date", to_string(app.as_of())}}));
+  due::overview(database, app.as_of(), [&](const due::Figure& figure) { print_figure(app, figure); });
+}
+
+constexpr std::string_view kinds = "pm|safety|calibration|performance|statutory|user-check|inventory";
+constexpr Option facility{"--facility", "CODE", "in this facility"};
+constexpr Option department{"--department", "NAME", "in this department"};
+constexpr Option type{"--type", "NAME", "of this type"};
+constexpr Option kind{"--kind", kinds, "of this kind"};
+constexpr Option limit{"--limit", "N", "at most so many"};
+constexpr Option overdue_options[] = {{"--within", "DAYS", "also what is due within so many days"},
+                                      facility, department, type, kind, limit,
+                                      {"--exit-code", "", "end with status 10 where something is overdue"}};
+constexpr Option due_options[] = {{"--within", "DAYS", "what is due within so many days"}, facility, department, type, kind, limit};
+constexpr Operand why_operands[] = {{"TAG", "the device"}, {"[PLAN]", "one plan only"}};
+
+const Verb overdue_verbs[] = {{"", "list what is overdue, most late first", {}, overdue_options,
+                               "siyana overdue --department Réanimation\nsiyana overdue --format csv --output retard.csv",
+                               overdue}};
+const Verb due_verbs[] = {{"", "list what is to be done: overdue, due and soon due", {}, due_options, "siyana due --within 14d",
+                           due_list}};
+const Verb why_verbs[] = {{"", "prove a due date: which rule, counted from what", why_operands, {}, "siyana why VENT-01", why}};
+const Verb status_verbs[] = {{"", "the hospital at a glance", {}, {}, "siyana status", status}};
+
+}  // namespace
+
+const Noun overdue_noun{"overdue", "what is overdue, most late first", overdue_verbs};
+const Noun due_noun{"due", "what is to be done: overdue, due and soon due", due_verbs};
+const Noun why_noun{"why", "prove a due date", why_verbs};
+const Noun status_noun{"status", "the hospital at a glance", status_verbs};
+
+}  // namespace siyana

@@ -1,0 +1,106 @@
+// init: makes a store.
+#include <fcntl.h>
+#include <grp.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/text.hpp"
+#include "cmd/app.hpp"
+#include "cmd/nouns.hpp"
+#include "db/migrate.hpp"
+#include "history/history.hpp"
+#include "store/begin.hpp"
+
+namespace siyana {
+namespace {
+
+constexpr std::string_view shared_folder = "/var/lib/siyana";
+
+void make_folder(const std::string& path) {
+  for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1))
+    ::mkdir(path.substr(0, slash).c_str(), 0700);
+}
+
+/// A folder that hands its group on: what is made in it is the group's too.
+void make_shared_folder() {
+  const std::string folder(shared_folder);
+  if (::mkdir(folder.c_str(), 0770) != 0 && errno != EEXIST)
+    throw Error(Fault::internal, "cannot make {folder}: {why}", {{"folder", folder}, {"why", std::strerror(errno)}});
+  if (const group* staff = ::getgrnam("siyana"); staff != nullptr && ::chown(folder.c_str(), uid_t(-1), staff->gr_gid) != 0)
+    throw Error(Fault::internal, "cannot give {folder} to the group siyana: {why}",
+                {{"folder", folder}, {"why", std::strerror(errno)}});
+  ::chmod(folder.c_str(), 02770);
+}
+
+std::string random_uid() {
+  std::string uid(16, '\0');
+  if (::getrandom(uid.data(), uid.size(), 0) != static_cast<ssize_t>(uid.size()))
+    throw Error(Fault::internal, "the system gives no random bytes: {why}", {{"why", std::strerror(errno)}});
+  return uid;
+}
+
+void require_code(const std::string& code) {
+  const bool good = !code.empty() && code.size() <= 12 && tag_key(code).find_first_not_of(
+                        "abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
+  if (!good)
+    throw Error(Fault::usage, "the code {code} must be 1 to 12 letters and digits: it begins every breakdown's number",
+                {{"code", code}});
+}
+
+void require_country(const std::string& country) {
+  if (country.empty()) return;
+  if (country.size() != 2 || tag_key(country).find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos)
+    throw Error(Fault::usage, "the country {country} must be two letters, as DZ or MA", {{"country", country}});
+}
+
+device::Facility facility_of(const Words& words) {
+  device::Facility facility;
+  facility.code = words.text("--facility");
+  facility.name = words.text("--name");
+  facility.country = words.text("--country");
+  for (char& c : facility.country)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  if (!words.has("--facility") || !words.has("--name"))
+    throw Error(Fault::usage, "init wants the hospital: --facility CODE --name NAME");
+  require_code(facility.code);
+  require_country(facility.country);
+  if (trim(facility.name).empty() || !is_utf8(facility.name)) throw Error(Fault::usage, "the facility wants a name");
+  return facility;
+}
+
+void init(App& app, const Words& words) {
+  device::Facility facility = facility_of(words);
+  if (words.has("--shared")) make_shared_folder();
+  const std::string path =
+      words.has("--shared") ? std::string(shared_folder) + "/siyana.db" : app.store_path();
+  if (!words.has("--shared")) make_folder(path);
+  auto database = db::open({path, db::Mode::create, app.busy_seconds()});
+  try {
+    db::migrate(*database, to_string(app.now().at));
+    store::begin(*database, random_uid(), facility.code, app.now(), app.who(words), [&](store::Change& change) {
+      device::add_facility(change, facility);
+    }, history::settle);
+  } catch (...) {
+    database.reset();
+    ::unlink(path.c_str());
+    throw;
+  }
+  app.tell(say("made {path} for {name}", {{"path", path}, {"name", facility.name}}));
+}
+
+constexpr Option options[] = {{"--facility", "CODE", "the hospital's short code, which begins every breakdown's number"},
+                              {"--name", "NAME", "the hospital's name"},
+                              {"--country", "CC", "two letters: DZ, MA, …"},
+                              {"--shared", "", "make /var/lib/siyana, for all of the group siyana"}};
+constexpr Verb verbs[] = {{"", "make a store", {}, options,
+                           "siyana init --facility MOS --name \"EHS Mostaganem\" --country DZ", init}};
+
+}  // namespace
+
+const Noun init_noun{"init", "make a store for a hospital", verbs};
+
+}  // namespace siyana

@@ -1,0 +1,217 @@
+// journal, void, amend: the history of every change, and undoing a part of it.
+#include "base/text.hpp"
+#include "cmd/app.hpp"
+#include "cmd/nouns.hpp"
+#include "cmd/pm.hpp"
+#include "cmd/show.hpp"
+#include "due/why.hpp"
+#include "history/history.hpp"
+
+namespace siyana {
+
+namespace {
+
+struct EntryLine {
+  std::int64_t entry = 0;
+  std::string name, at, login, actor, what, reason;
+  std::optional<std::int64_t> voids, voided_by;
+  std::int64_t rows = 0;
+  std::string hash;
+};
+struct RowLine {
+  std::int64_t row = 0;
+  std::string kind, thing, after;
+};
+
+}  // namespace
+
+template <>
+struct Fields<EntryLine> {
+  using R = EntryLine;
+  static constexpr auto all =
+      std::tuple{field("entry", &R::entry, "Entry"),   field("name", &R::name, "Name"),
+                 field("at", &R::at, "At"),            field("login", &R::login, "Login"),
+                 field("actor", &R::actor, "Done by"), field("what", &R::what, "What"),
+                 field("reason", &R::reason, "Reason"), field("voids", &R::voids, "Voids"),
+                 field("voided_by", &R::voided_by, "Voided by"), field("rows", &R::rows, "Rows"),
+                 field("hash", &R::hash, "Hash")};
+};
+template <>
+struct Fields<RowLine> {
+  using R = RowLine;
+  static constexpr auto all = std::tuple{field("row", &R::row, "Row"), word("kind", &R::kind, "Kind"),
+                                         field("thing", &R::thing, "Thing"), field("after", &R::after, "After")};
+};
+
+namespace {
+
+EntryLine line_of(db::Database& database, const store::Sites& sites, const store::Entry& entry) {
+  EntryLine line{store::number_of(entry.id), sites.name(entry.id), entry.at, entry.login, entry.actor, entry.what,
+                 entry.reason, std::nullopt, std::nullopt, entry.rows, hex(entry.hash)};
+  if (entry.voids) line.voids = store::number_of(entry.voids.id);
+  if (const auto by = store::voided_by(database, entry.id)) line.voided_by = store::number_of(*by);
+  return line;
+}
+
+/// The entries that touched a device or anything logged on it.
+constexpr std::string_view of_device =
+    "WHERE id IN (SELECT r.entry FROM entry_row r WHERE r.subject = $1 OR r.subject IN ("
+    "SELECT id FROM service WHERE device = $1 UNION ALL SELECT id FROM attempt WHERE device = $1 UNION ALL "
+    "SELECT id FROM breakdown WHERE device = $1 UNION ALL SELECT id FROM placement WHERE device = $1 UNION ALL "
+    "SELECT id FROM status WHERE device = $1 UNION ALL SELECT id FROM alias WHERE device = $1 UNION ALL "
+    "SELECT id FROM suspension WHERE device = $1 UNION ALL SELECT id FROM plan WHERE device = $1 UNION ALL "
+    "SELECT t.id FROM terms t JOIN plan p ON p.id = t.plan WHERE p.device = $1 UNION ALL "
+    "SELECT w.id FROM waiting w JOIN breakdown b ON b.id = w.breakdown WHERE b.device = $1)) "
+    "OR voids IN (SELECT r.entry FROM entry_row r WHERE r.subject = $1 OR r.subject IN ("
+    "SELECT id FROM service WHERE device = $1 UNION ALL SELECT id FROM attempt WHERE device = $1 UNION ALL "
+    "SELECT id FROM breakdown WHERE device = $1)) ORDER BY tick DESC, id DESC LIMIT $2";
+
+void list(App& app, const Words& words) {
+  auto& database = app.reading();
+  const store::Sites sites(database);
+  const std::int64_t limit = app.maybe_number(words, "--limit").value_or(std::numeric_limits<std::int64_t>::max());
+  const std::string tag = words.operand("TAG");
+  const std::string sql = store::select<store::Entry>("entry", tag.empty() ? "WHERE $1 = 0 ORDER BY tick DESC, id DESC LIMIT $2"
+                                                                           : of_device);
+  std::size_t rows = 0;
+  app.list<EntryLine>([&](const auto& emit) {
+    db::Query query(database, sql, tag.empty() ? Id{0} : app.device_named(tag).id, limit);
+    for (store::Entry entry; query.next(); ++rows) {
+      store::read(query, entry);
+      emit(line_of(database, sites, entry));
+    }
+  });
+  app.list_ended(rows, say("no entry"));
+}
+
+void show(App& app, const Words& words) {
+  auto& database = app.reading();
+  const store::Sites sites(database);
+  const auto entry = store::find_entry(database, words.operand("ENTRY"));
+  const auto emit_rows = [&](const auto& emit) {
+    for (const auto& row : store::rows_of(database, entry))
+      emit(RowLine{store::number_of(row.id), row.kind, sites.name(row.subject.id), row.after});
+  };
+  if (!app.is_table() && app.has_setting("--format")) return app.list<RowLine>(emit_rows);
+  const EntryLine line = line_of(database, sites, entry);
+  Sheet sheet(app);
+  sheet.title("#" + std::to_string(line.entry) + "  " + line.what);
+  sheet.line("Name", line.name);
+  sheet.line("At", line.at);
+  sheet.line("Login", line.login);
+  if (!line.actor.empty()) sheet.line("Done by", line.actor);
+  if (!line.reason.empty()) sheet.line("Reason", line.reason);
+  if (line.voids) sheet.line("Voids", "#" + std::to_string(*line.voids));
+  if (line.voided_by) sheet.line("Voided by", "#" + std::to_string(*line.voided_by));
+  sheet.line("Hash", line.hash);
+  emit_rows([&](const RowLine& row) { sheet.line(row.kind, row.after); });
+}
+
+void verify(App& app, const Words&) {
+  auto& database = app.reading();
+  const auto breaks = store::verify(database);
+  for (const auto& broken : breaks) app.tell_error(broken.what);
+  if (!breaks.empty()) throw Error(Fault::damaged, "the journal was changed: restore a backup, or ask who did it");
+  db::Query count(database, "SELECT count(*) FROM entry");
+  count.next();
+  app.tell(say_n(count.number(0), "the journal holds: {n} entry", "the journal holds: {n} entries"));
+}
+
+void head(App& app, const Words&) {
+  auto& database = app.reading();
+  const store::Sites sites(database);
+  app.list<EntryLine>([&](const auto& emit) {
+    if (const auto entry = store::head(database, sites.own().id)) emit(line_of(database, sites, *entry));
+  });
+}
+
+void void_entry(App& app, const Words& words) {
+  if (trim(words.text("--reason")).empty()) throw Error(Fault::usage, "say why: --reason TEXT");
+  auto& change = app.change(words, words.text("--reason"));
+  const auto entry = store::find_entry(change.database(), words.operand("ENTRY"));
+  history::undo(change, entry);
+  app.commit();
+  app.tell(say("entry {entry} ({what}) is undone",
+               {{"entry", std::to_string(store::number_of(entry.id))}, {"what", entry.what}}));
+}
+
+/// The one thing of a kind that an entry made.
+template <class Row>
+std::optional<Row> made_by(db::Database& database, const store::Entry& entry) {
+  static const std::string sql =
+      store::select<Row>("WHERE id >= $1 AND id < $2 ORDER BY id");
+  const auto rows = store::all<Row>(database, sql, entry.first_row, entry.first_row + entry.rows);
+  if (rows.size() > 1)
+    throw Error(Fault::usage, "entry {entry} is of several devices: void it and log it again",
+                {{"entry", std::to_string(store::number_of(entry.id))}});
+  if (rows.empty()) return std::nullopt;
+  return rows.front();
+}
+
+void amend_service(App& app, const Words& words, work::Service& service) {
+  if (words.has("--plan") || words.has("--kind")) {
+    const auto facts = due::facts_of(app.database(), service.device.id);
+    const due::Rules rules(app.database());
+    const auto plan = due::choose_plan(due::plans_of(*facts, rules, app.today()), *facts, words.text("--plan"),
+                                       words.text("--kind"), app.today());
+    service.name = plan ? plan->name : words.text("--kind");
+    service.kind = plan ? plan->kind : words.text("--kind");
+  }
+  if (words.has("--on")) service.done_on = app.date(words.text("--on"));
+  if (words.has("--result")) service.result = *named<plan::Result>(words.text("--result"));
+  if (words.has("--by")) service.done_by = words.text("--by");
+  if (words.has("--minutes")) service.minutes = app.maybe_number(words, "--minutes");
+  if (words.has("--cost")) service.cost = app.maybe_money(words, "--cost");
+  if (words.has("--note")) service.note = trim(words.text("--note"));
+  if (words.has("--extra")) {
+    service.extra = true;
+    service.counts_for.reset();
+  }
+  if (words.has("--counts-for")) {
+    service.extra = false;
+    service.counts_for = app.maybe_date(words, "--counts-for");
+  }
+}
+
+void amend(App& app, const Words& words) {
+  if (trim(words.text("--reason")).empty()) throw Error(Fault::usage, "say why: --reason TEXT");
+  auto& change = app.change(words, words.text("--reason"));
+  auto& database = change.database();
+  const auto entry = store::find_entry(database, words.operand("ENTRY"));
+  auto service = made_by<work::Service>(database, entry);
+  if (!service)
+    throw Error(Fault::usage, "entry {entry} ({what}) is not an inspection: void it and enter it again",
+                {{"entry", std::to_string(store::number_of(entry.id))}, {"what", entry.what}});
+  history::undo(change, entry);
+  const auto device = *store::by_id<device::Device>(database, service->device.id);
+  amend_service(app, words, *service);
+  log_again(app, change, device, *service, words.has("--still-works"));
+}
+
+constexpr Operand maybe_tag[] = {{"[TAG]", "entries of this device only"}};
+constexpr Operand entry[] = {{"ENTRY", "the entry's number, or its name"}};
+constexpr Option list_options[] = {{"--limit", "N", "at most so many"}};
+constexpr Option void_options[] = {{"--reason", "TEXT", "why"}};
+std::array<Option, 12> amend_options_of() {
+  std::array<Option, 12> all{};
+  all[0] = void_options[0];
+  std::copy(service_options().begin(), service_options().end(), all.begin() + 1);
+  return all;
+}
+
+const Verb verbs[] = {{"list", "list entries, the latest first", maybe_tag, list_options, "siyana journal list VENT-01", list},
+                      {"show", "show one entry and what it changed", entry, {}, "siyana journal show 12", show},
+                      {"verify", "check the chain of hashes", {}, {}, "siyana journal verify", verify},
+                      {"head", "print the last entry and its hash, to note down", {}, {}, "siyana journal head", head}};
+const Verb void_verbs[] = {{"", "undo an entry", entry, void_options, "siyana void 12 --reason \"wrong device\"", void_entry}};
+const std::array<Option, 12> amend_options = amend_options_of();
+const Verb amend_verbs[] = {{"", "correct an inspection: undo it and log it anew in one entry", entry, amend_options,
+                             "siyana amend 12 --on 2026-07-13 --reason \"date misread\"", amend}};
+
+}  // namespace
+
+const Noun journal_noun{"journal", "the history of every change", verbs};
+const Noun void_noun{"void", "undo an entry", void_verbs};
+const Noun amend_noun{"amend", "correct an inspection", amend_verbs};
+
+}  // namespace siyana

@@ -1,0 +1,185 @@
+// facility and department: where devices are.
+#include "base/text.hpp"
+#include "cmd/app.hpp"
+#include "cmd/nouns.hpp"
+
+namespace siyana {
+
+namespace {
+
+struct FacilityLine {
+  std::string code, name, country;
+  std::int64_t departments = 0, devices = 0;
+  std::string note;
+};
+struct DepartmentLine {
+  std::string facility, code, name, phone;
+  std::int64_t devices = 0;
+  std::string note;
+};
+
+}  // namespace
+
+template <>
+struct Fields<FacilityLine> {
+  using R = FacilityLine;
+  static constexpr auto all = std::tuple{field("code", &R::code, "Code"),
+                                         field("name", &R::name, "Name"),
+                                         field("country", &R::country, "Country"),
+                                         field("departments", &R::departments, "Departments"),
+                                         field("devices", &R::devices, "Devices"),
+                                         field("note", &R::note, "Note")};
+};
+template <>
+struct Fields<DepartmentLine> {
+  using R = DepartmentLine;
+  static constexpr auto all = std::tuple{field("facility", &R::facility, "Facility"), field("code", &R::code, "Code"),
+                                         field("name", &R::name, "Name"),             field("phone", &R::phone, "Phone"),
+                                         field("devices", &R::devices, "Devices"),    field("note", &R::note, "Note")};
+};
+
+namespace {
+
+void require_name(std::string_view name) {
+  if (trim(name).empty() || !is_utf8(name)) throw Error(Fault::usage, "a name wants at least one letter");
+}
+
+void set(const Words& words, std::string_view option, std::string& member) {
+  if (words.has(option)) member = trim(words.text(option));
+}
+
+void facility_set(const Words& words, device::Facility& facility) {
+  set(words, "--name", facility.name);
+  set(words, "--country", facility.country);
+  set(words, "--note", facility.note);
+  require_name(facility.name);
+}
+
+void facility_add(App& app, const Words& words) {
+  auto& change = app.change(words);
+  device::Facility facility;
+  facility.code = trim(words.operand("CODE"));
+  require_name(facility.code);
+  facility_set(words, facility);
+  device::add_facility(change, facility);
+  app.commit();
+  app.tell(say("facility {code} added", {{"code", facility.code}}));
+}
+
+void facility_edit(App& app, const Words& words) {
+  auto& change = app.change(words);
+  const auto before = device::find_facility(change.database(), words.operand("CODE"));
+  auto after = before;
+  facility_set(words, after);
+  change.edit(before, after);
+  if (app.commit()) app.tell(say("facility {code} changed", {{"code", before.code}}));
+}
+
+void facility_list(App& app, const Words&) {
+  auto& database = app.reading();
+  std::size_t rows = 0;
+  app.list<FacilityLine>([&](const auto& emit) {
+    db::Query query(database,
+                    "SELECT f.code, f.name, f.country, "
+                    "(SELECT count(*) FROM department p WHERE p.facility = f.id AND p.live = 1), "
+                    "(SELECT count(*) FROM department p JOIN device d ON d.now_department = p.id AND d.live = 1 "
+                    "WHERE p.facility = f.id), f.note FROM facility f WHERE f.live = 1 ORDER BY f.id");
+    for (FacilityLine line; query.next(); ++rows) {
+      query.read(line);
+      emit(line);
+    }
+  });
+  app.list_ended(rows, say("no facility"));
+}
+
+void department_set(const Words& words, device::Department& department) {
+  set(words, "--code", department.code);
+  set(words, "--name", department.name);
+  set(words, "--phone", department.phone);
+  set(words, "--note", department.note);
+  require_name(department.name);
+}
+
+Id facility_named(App& app, const Words& words) {
+  if (words.has("--facility")) return device::find_facility(app.database(), words.text("--facility")).id;
+  return 0;
+}
+
+void department_add(App& app, const Words& words) {
+  auto& change = app.change(words);
+  device::Department department;
+  department.facility = Ref{facility_named(app, words)};
+  if (!department.facility) {
+    const auto only = device::only_facility(change.database());
+    if (!only) throw Error(Fault::usage, "there are several facilities: say --facility CODE");
+    department.facility = Ref{only->id};
+  }
+  department.name = trim(words.operand("NAME"));
+  department_set(words, department);
+  device::add_department(change, department);
+  app.commit();
+  app.tell(say("department {name} added", {{"name", department.name}}));
+}
+
+void department_edit(App& app, const Words& words) {
+  auto& change = app.change(words);
+  const auto before =
+      device::find_department(change.database(), words.operand("NAME"), facility_named(app, words));
+  auto after = before;
+  department_set(words, after);
+  change.edit(before, after);
+  if (app.commit()) app.tell(say("department {name} changed", {{"name", after.name}}));
+}
+
+void department_list(App& app, const Words& words) {
+  auto& database = app.reading();
+  const Id facility = facility_named(app, words);
+  std::size_t rows = 0;
+  app.list<DepartmentLine>([&](const auto& emit) {
+    db::Query query(database,
+                    "SELECT f.code, p.code, p.name, p.phone, "
+                    "(SELECT count(*) FROM device d WHERE d.now_department = p.id AND d.live = 1), p.note "
+                    "FROM department p JOIN facility f ON f.id = p.facility "
+                    "WHERE p.live = 1 AND ($1 = 0 OR p.facility = $1) ORDER BY f.id, p.name_key",
+                    facility);
+    for (DepartmentLine line; query.next(); ++rows) {
+      query.read(line);
+      emit(line);
+    }
+  });
+  app.list_ended(rows, say("no department"));
+}
+
+constexpr Operand code[] = {{"CODE", "the facility's short code"}};
+constexpr Operand name[] = {{"NAME", "the department's name or code, or FACILITY/NAME"}};
+constexpr Option facility_options[] = {{"--name", "NAME", "its name"},
+                                       {"--country", "CC", "two letters: DZ, MA, …"},
+                                       {"--note", "TEXT", "anything worth keeping"}};
+constexpr Option department_options[] = {{"--facility", "CODE", "the facility it belongs to"},
+                                         {"--code", "CODE", "a short code for it"},
+                                         {"--phone", "NUMBER", "where it is reached"},
+                                         {"--note", "TEXT", "anything worth keeping"}};
+constexpr Option department_edit_options[] = {{"--facility", "CODE", "the facility it belongs to"},
+                                              {"--name", "NAME", "its new name"},
+                                              {"--code", "CODE", "a short code for it"},
+                                              {"--phone", "NUMBER", "where it is reached"},
+                                              {"--note", "TEXT", "anything worth keeping"}};
+constexpr Option list_options[] = {{"--facility", "CODE", "of this facility only"}};
+constexpr Verb facility_verbs[] = {
+    {"add", "add a hospital or a clinic", code, facility_options, "siyana facility add BOU --name \"Clinique de Bouguirat\"",
+     facility_add},
+    {"list", "list the facilities", {}, {}, "siyana facility list", facility_list},
+    {"edit", "change a facility", code, facility_options, "siyana facility edit BOU --name \"Polyclinique de Bouguirat\"",
+     facility_edit}};
+constexpr Verb department_verbs[] = {
+    {"add", "add a department", name, department_options, "siyana department add Réanimation --code REA", department_add},
+    {"list", "list the departments", {}, list_options, "siyana department list", department_list},
+    {"edit", "change a department", name, department_edit_options, "siyana department edit REA --phone 2214",
+     department_edit}};
+
+}  // namespace
+
+const Noun facility_noun{"facility", "hospitals and clinics", facility_verbs};
+const Noun department_noun{"department", "departments of a facility", department_verbs};
+
+}  // namespace siyana

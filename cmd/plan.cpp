@@ -1,0 +1,365 @@
+// plan and policy: what is due, how often, and the hospital's own choices.
+#include "base/text.hpp"
+#include "cmd/app.hpp"
+#include "cmd/filters.hpp"
+#include "cmd/nouns.hpp"
+#include "cmd/show.hpp"
+#include "due/why.hpp"
+
+namespace siyana {
+
+namespace {
+
+struct RuleLine {
+  std::string applies_to, of, plan, kind, every, basis;
+  std::optional<Date> first_due;
+  std::int64_t before_days = 0, after_days = 0, lead_days = 0;
+  Date since;
+  bool ended = false;
+};
+struct PolicyLine {
+  std::string policy, value, standard, help;
+};
+
+}  // namespace
+
+template <>
+struct Fields<RuleLine> {
+  using R = RuleLine;
+  static constexpr auto all =
+      std::tuple{word("applies_to", &R::applies_to, "Applies to"), field("of", &R::of, "Of"),
+                 field("plan", &R::plan, "Plan"),                  word("kind", &R::kind, "Kind"),
+                 field("every", &R::every, "Every"),               word("basis", &R::basis, "Basis"),
+                 field("first_due", &R::first_due, "First due"),   field("before_days", &R::before_days, "Days before"),
+                 field("after_days", &R::after_days, "Days after"), field("lead_days", &R::lead_days, "Lead"),
+                 field("since", &R::since, "Since"),               field("ended", &R::ended, "Ended")};
+};
+template <>
+struct Fields<PolicyLine> {
+  using R = PolicyLine;
+  static constexpr auto all = std::tuple{field("policy", &R::policy, "Policy"), field("value", &R::value, "Value"),
+                                         field("standard", &R::standard, "Standard"), field("help", &R::help, "Meaning")};
+};
+
+namespace {
+
+/// Whose plan it is: a device's, or a rule of a type or a model.
+struct Whose {
+  Ref device, type, model;
+  std::string name;
+};
+
+Whose whose(App& app, const Words& words) {
+  const bool tag = !words.operand("TAG").empty();
+  if (int{tag} + int{words.has("--type")} + int{words.has("--model")} != 1)
+    throw Error(Fault::usage, "say whose plan it is: a TAG, --type NAME or --model \"MAKER MODEL\"");
+  Whose found;
+  if (tag) {
+    const auto device = app.device_named(words.operand("TAG"));
+    found.device = Ref{device.id};
+    found.name = device.tag;
+  } else if (words.has("--type")) {
+    const auto type = device::find_type(app.database(), words.text("--type"));
+    found.type = type.root;
+    found.name = type.shown;
+  } else {
+    const auto model = device::find_model(app.database(), words.text("--model"));
+    found.model = model.root;
+    found.name = model.shown;
+  }
+  return found;
+}
+
+Interval interval(const std::string& text) {
+  if (const auto every = parse_interval(text)) return *every;
+  throw Error(Fault::usage, "{text} is not an interval: write 10d, 2w, 6m or 1y", {{"text", text}});
+}
+
+int days(std::string_view text) {
+  if (const auto number = parse_days(text)) return *number;
+  throw Error(Fault::usage, "{text} is not a number of days: write 30d", {{"text", std::string(text)}});
+}
+
+plan::Wish wish_of(App& app, const Words& words) {
+  plan::Wish wish;
+  if (words.has("--every")) wish.every = interval(words.text("--every"));
+  if (words.has("--basis")) wish.basis = named<plan::Basis>(words.text("--basis"));
+  wish.due = app.maybe_date(words, "--due");
+  wish.lead = app.maybe_days(words, "--lead");
+  if (words.has("--window")) {
+    const std::string window = words.text("--window");
+    const auto comma = window.find(',');
+    wish.before = days(std::string_view(window).substr(0, comma));
+    wish.after = comma == std::string::npos ? *wish.before : days(std::string_view(window).substr(comma + 1));
+  }
+  return wish;
+}
+
+/// Where devices of a rule's type or model were registered since, the sentence counts them.
+std::int64_t devices_of(App& app, const plan::Plan& plan) {
+  db::Query query(app.database(), "SELECT count(DISTINCT device) FROM due WHERE plan = $1", plan.id);
+  return query.next() ? query.number(0) : 0;
+}
+
+void say_standing(App& app, Id device, std::string_view name) {
+  due::Filter filter;
+  filter.which = due::Which::all;
+  filter.device = device;
+  const std::string key = fold(name);
+  due::each(app.database(), filter, app.today(), [&](const due::Line& line) {
+    if (fold(line.plan) != key) return;
+    if (line.due_on)
+      app.tell(say("{plan} of {tag} is due on {due} ({state})",
+                   {{"plan", line.plan}, {"tag", line.tag}, {"due", to_string(*line.due_on)}, {"state", line.state}}));
+    else
+      app.tell(say("{plan} of {tag}: {state}", {{"plan", line.plan}, {"tag", line.tag}, {"state", line.state}}));
+  });
+}
+
+void add(App& app, const Words& words) {
+  auto& change = app.change(words);
+  const Whose who = whose(app, words);
+  plan::Plan plan;
+  plan.device = who.device;
+  plan.type = who.type;
+  plan.model = who.model;
+  plan.kind = words.has("--kind") ? words.text("--kind") : "pm";
+  plan.name = words.has("--name") ? std::string(trim(words.text("--name"))) : plan.kind;
+  if (fold(plan.name).empty()) throw Error(Fault::usage, "a plan's name wants a letter or a digit");
+  plan::require_kind(plan.kind);
+  const auto terms =
+      plan::new_terms(change.database(), wish_of(app, words), plan.kind, words.has("--from") ? app.date(words.text("--from")) : app.today());
+  plan = plan::add(change, plan, terms);
+  app.commit();
+  if (plan.is_rule())
+    app.tell(say_n(devices_of(app, plan), "{name} now gives {plan} to its {n} device",
+                   "{name} now gives {plan} to its {n} devices", {{"name", who.name}, {"plan", plan.name}}));
+  else
+    say_standing(app, plan.device.id, plan.name);
+}
+
+/// The device's plan as it stands, its own or a rule's, with the terms in force.
+struct Present {
+  plan::Plan plan;
+  plan::TermsRow terms;
+};
+
+Present present(App& app, const Whose& who, const std::string& name, Date on) {
+  auto& database = app.database();
+  std::optional<plan::Plan> plan;
+  if (who.device) {
+    const auto facts = due::facts_of(database, who.device.id);
+    const due::Rules rules(database);
+    const auto plans = due::plans_of(*facts, rules, on);
+    const auto chosen = due::choose_plan(plans, *facts, name, "", on);
+    if (!chosen) throw Error(Fault::not_found, "device {tag} has no plan", {{"tag", who.name}});
+    plan = store::by_id<plan::Plan>(database, chosen->plan);
+  } else {
+    plan = plan::rule(database, who.type, who.model, name.empty() ? "pm" : name);
+    if (!plan)
+      throw Error(Fault::not_found, "no rule {plan} of {name} (see siyana plan list)",
+                  {{"plan", name.empty() ? "pm" : name}, {"name", who.name}});
+  }
+  return {*plan, *plan::terms_in_force(database, plan->id, on)};
+}
+
+/// Writes new terms; where a rule gave the plan to one device, the device gets a plan of its own in its place.
+void set_terms(App& app, store::Change& change, const Whose& who, const Present& old, plan::TermsRow terms) {
+  if (!who.device || !old.plan.is_rule()) {
+    plan::set_terms(change, old.plan, terms);
+    return;
+  }
+  plan::Plan own;
+  own.device = who.device;
+  own.name = old.plan.name;
+  own.kind = old.plan.kind;
+  terms.id = 0;
+  plan::add(change, own, terms);
+  app.tell(say("{tag} has a plan {plan} of its own now, in place of the rule's",
+               {{"tag", who.name}, {"plan", own.name}}));
+}
+
+void edit(App& app, const Words& words) {
+  auto& change = app.change(words, words.text("--reason"));
+  const Whose who = whose(app, words);
+  const Date from = words.has("--from") ? app.date(words.text("--from")) : app.today();
+  const Present old = present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), from);
+  auto terms = plan::changed_terms(change.database(), old.terms, wish_of(app, words), from);
+  terms.reason = words.text("--reason");
+  set_terms(app, change, who, old, terms);
+  if (!app.commit()) return;
+  if (who.device) say_standing(app, who.device.id, old.plan.name);
+}
+
+void end(App& app, const Words& words) {
+  if (trim(words.text("--reason")).empty()) throw Error(Fault::usage, "say why: --reason TEXT");
+  auto& change = app.change(words, words.text("--reason"));
+  const Whose who = whose(app, words);
+  const Date on = app.date_or_today(words, "--on");
+  const Present old = present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), on);
+  plan::TermsRow terms = old.terms;
+  terms.since = on;
+  terms.ended = true;
+  terms.reason = words.text("--reason");
+  set_terms(app, change, who, old, terms);
+  if (app.commit())
+    app.tell(say("{plan} of {name} ends on {date}",
+                 {{"plan", old.plan.name}, {"name", who.name}, {"date", to_string(on)}}));
+}
+
+void suspend(App& app, const Words& words, bool suspended) {
+  if (trim(words.text("--reason")).empty()) throw Error(Fault::usage, "say why: --reason TEXT");
+  auto& change = app.change(words, words.text("--reason"));
+  const auto device = app.device_named(words.operand("TAG"));
+  const Date on = app.date_or_today(words, "--on");
+  work::require_not_after(on, app.today());
+  std::string name = words.text("--plan");
+  if (!name.empty()) {
+    const auto facts = due::facts_of(change.database(), device.id);
+    const due::Rules rules(change.database());
+    name = due::require_plan(due::plans_of(*facts, rules, on), *facts, name).name;
+  }
+  plan::suspend(change, device, name, suspended, on, words.text("--reason"));
+  if (!app.commit()) return;
+  due::Filter filter;
+  filter.which = due::Which::all;
+  filter.device = device.id;
+  due::each(app.database(), filter, app.today(), [&](const due::Line& line) {
+    if (name.empty() || fold(name) == fold(line.plan)) say_standing(app, device.id, line.plan);
+  });
+}
+
+void suspend_plan(App& app, const Words& words) { suspend(app, words, true); }
+void resume_plan(App& app, const Words& words) { suspend(app, words, false); }
+
+constexpr std::string_view rules_sql =
+    "SELECT CASE WHEN p.device IS NOT NULL THEN 'device' WHEN p.type IS NOT NULL THEN 'type' ELSE 'model' END, "
+    "coalesce(d.tag, t.shown, coalesce(k.shown || ' ', '') || m.shown), p.name, p.kind, x.every, x.basis, x.anchor, "
+    "x.before_days, x.after_days, x.lead_days, x.since, x.ended FROM plan p JOIN terms x ON x.plan = p.id AND x.live = 1 "
+    "AND x.since = (SELECT max(y.since) FROM terms y WHERE y.plan = p.id AND y.live = 1 AND y.since <= $1) "
+    "LEFT JOIN device d ON d.id = p.device LEFT JOIN type t ON t.id = p.type LEFT JOIN model m ON m.id = p.model "
+    "LEFT JOIN maker k ON k.id = m.maker WHERE p.live = 1 ";
+
+/// A device's plans with their states; without a TAG the rules, and the plans of devices' own.
+void list(App& app, const Words& words) {
+  std::size_t rows = 0;
+  if (!words.operand("TAG").empty()) {
+    auto& database = app.reading_due();
+    due::Filter filter;
+    filter.which = due::Which::all;
+    filter.device = app.device_named(words.operand("TAG")).id;
+    app.list<due::Line>([&](const auto& emit) {
+      due::each(database, filter, app.as_of(), [&](const due::Line& line) {
+        emit(line);
+        ++rows;
+      });
+    });
+    return app.list_ended(rows, say("no plan: nothing will ever be due on this device"));
+  }
+  auto& database = app.reading();
+  app.list<RuleLine>([&](const auto& emit) {
+    db::Query query(database, std::string(rules_sql) + (words.has("--rules") ? "AND p.device IS NULL " : "") +
+                                  "ORDER BY p.device IS NOT NULL, p.id", app.as_of());
+    for (RuleLine line; query.next(); ++rows) {
+      query.read(line);
+      emit(line);
+    }
+  });
+  app.list_ended(rows, say("no plan yet: add one with siyana plan add"));
+}
+
+void show(App& app, const Words& words) {
+  auto& database = app.reading();
+  const Whose who = whose(app, words);
+  const Present now = present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), app.as_of());
+  if (!app.is_table() && app.has_setting("--format"))
+    return app.list<RuleLine>([&](const auto& emit) {
+      db::Query query(database, std::string(rules_sql) + "AND p.id = $2", app.as_of(), now.plan.id);
+      RuleLine line;
+      if (!query.next()) return;
+      query.read(line);
+      emit(line);
+    });
+  Sheet sheet(app);
+  sheet.title(now.plan.name + " (" + who.name + ")");
+  sheet.line("Kind", app.text(say(now.plan.kind)));
+  for (const auto& terms : plan::terms_of(database, now.plan.id)) {
+    sheet.heading(say("From {date}", {{"date", to_string(terms.since)}}));
+    if (terms.ended) {
+      sheet.line("Ended", terms.reason);
+      continue;
+    }
+    sheet.line("Every", to_string(terms.every) + "  " + app.text(say(name_of(terms.basis))));
+    if (terms.anchor) sheet.line("First due", to_string(*terms.anchor));
+    sheet.line("Window", std::to_string(terms.before_days) + "d, " + std::to_string(terms.after_days) + "d");
+    sheet.line("Lead", std::to_string(terms.lead_days) + "d");
+    if (!terms.reason.empty()) sheet.line("Reason", terms.reason);
+  }
+}
+
+void policy_list(App& app, const Words&) {
+  auto& database = app.reading();
+  app.list<PolicyLine>([&](const auto& emit) {
+    for (const auto& known : plan::policies())
+      emit({std::string(known.name), plan::policy(database, known.name), std::string(known.standard),
+            app.text(say(known.help))});
+  });
+}
+
+void policy_set(App& app, const Words& words) {
+  auto& change = app.change(words);
+  plan::set_policy(change, words.operand("NAME"), words.operand("VALUE"));
+  if (app.commit())
+    app.tell(say("{name} is {value}", {{"name", words.operand("NAME")}, {"value", words.operand("VALUE")}}));
+}
+
+constexpr Operand maybe_tag[] = {{"[TAG]", "the device"}};
+constexpr Operand maybe_tag_plan[] = {{"[TAG]", "the device"}, {"[PLAN]", "the plan's name, where it has several"}};
+constexpr Operand tag[] = {{"TAG", "the device"}};
+constexpr Operand policy_operands[] = {{"NAME", "the policy"}, {"VALUE", "what it shall be"}};
+constexpr std::string_view kinds = "pm|safety|calibration|performance|statutory|user-check|inventory";
+constexpr Option type{"--type", "NAME", "a rule for all devices of this type"};
+constexpr Option model{"--model", "NAME", "a rule for all devices of this model: \"MAKER MODEL\""};
+constexpr Option every{"--every", "INTERVAL", "10d, 2w, 6m (months) or 1y"};
+constexpr Option due_option{"--due", "DATE", "the first due date"};
+constexpr Option basis{"--basis", "floating|fixed", "counted from when it was done, or from the first due date"};
+constexpr Option window{"--window", "DAYS", "on time so many days before and after: 30d for both, 20d,10d for each"};
+constexpr Option lead{"--lead", "DAYS", "shown as due soon so long before the window opens"};
+constexpr Option from{"--from", "DATE", "holds from this day (today); the past stays judged by the old terms"};
+constexpr Option plan_option{"--plan", "NAME", "the plan's name"};
+constexpr Option reason{"--reason", "TEXT", "why"};
+constexpr Option add_options[] = {{"--name", "NAME", "the plan's name (its kind)"},
+                                  {"--kind", kinds, "what is done (pm)"},
+                                  type, model, every, due_option, basis, window, lead, from};
+constexpr Option edit_options[] = {type, model, plan_option, every, due_option, basis, window, lead, from, reason};
+constexpr Option end_options[] = {type, model, plan_option, {"--on", "DATE", "the day it ends (today)"}, reason};
+constexpr Option show_options[] = {type, model, plan_option};
+constexpr Option suspend_options[] = {plan_option, {"--on", "DATE", "since which day (today)"}, reason};
+constexpr Option list_options[] = {{"--rules", "", "the rules of types and models only"}};
+
+const Verb verbs[] = {
+    {"add", "say what is due on a device, or on all of a type or model", maybe_tag, add_options,
+     "siyana plan add VENT-01 --kind pm --every 6m --due 2026-09-01\n"
+     "siyana plan add --type \"Pousse-seringue\" --kind safety --every 1y",
+     add},
+    {"list", "list a device's plans with their states, or all plans", maybe_tag, list_options, "siyana plan list VENT-01",
+     list},
+    {"show", "show a plan and its terms over time", maybe_tag_plan, show_options, "siyana plan show VENT-01 pm", show},
+    {"edit", "change a plan's terms from a day on", maybe_tag_plan, edit_options,
+     "siyana plan edit VENT-01 pm --every 1y --from 2026-10-01 --reason \"maker's bulletin\"", edit},
+    {"end", "end a plan", maybe_tag_plan, end_options, "siyana plan end VENT-01 pm --reason \"under full contract\"", end},
+    {"suspend", "hold a device's plans: nothing is due meanwhile", tag, suspend_options,
+     "siyana plan suspend VENT-01 --reason \"ward closed\"", suspend_plan},
+    {"resume", "let a device's plans go on", tag, suspend_options, "siyana plan resume VENT-01 --reason \"ward open\"",
+     resume_plan}};
+const Verb policy_verbs[] = {
+    {"list", "list the hospital's own choices", {}, {}, "siyana policy list", policy_list},
+    {"set", "make a choice; it holds for what is added from now on", policy_operands, {}, "siyana policy set window symmetric",
+     policy_set}};
+
+}  // namespace
+
+const Noun plan_noun{"plan", "what is due, how often", verbs};
+const Noun policy_noun{"policy", "the hospital's own choices", policy_verbs};
+
+}  // namespace siyana

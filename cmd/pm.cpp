@@ -1,0 +1,224 @@
+// pm: preventive work, done or tried; and its daily verbs done, fail, tried.
+#include "base/text.hpp"
+#include "cmd/app.hpp"
+#include "cmd/nouns.hpp"
+#include "cmd/pm.hpp"
+#include "due/list.hpp"
+#include "due/why.hpp"
+
+namespace siyana {
+namespace {
+
+/// The plan that the work belongs to: named, the only one, or (no plan) one of the kind's own name.
+struct Aim {
+  std::string name, kind;
+};
+
+/// Work of an earlier day belongs to the plans of today: a history is often entered after its plan.
+Aim aim_at(App& app, const device::Device& device, const std::string& name, const std::string& kind) {
+  auto& database = app.database();
+  const auto facts = due::facts_of(database, device.id);
+  const due::Rules rules(database);
+  const auto plans = due::plans_of(*facts, rules, app.today());
+  if (!name.empty() && plans.empty())
+    throw Error(Fault::not_found, "device {tag} has no plan", {{"tag", device.tag}});
+  const auto plan = due::choose_plan(plans, *facts, name, kind, app.today());
+  if (plan) return {plan->name, plan->kind};
+  const std::string unplanned = kind.empty() ? "pm" : kind;
+  app.warn(say("device {tag} has no plan of that kind: logged as {kind}, nothing is due after it",
+               {{"tag", device.tag}, {"kind", unplanned}}));
+  return {unplanned, unplanned};
+}
+
+/// What a named occurrence must be: after the last served one (design 5).
+void require_countable(App& app, const device::Device& device, const std::string& name, Date on, Date counts_for) {
+  const auto facts = due::facts_of(app.database(), device.id);
+  const due::Rules rules(app.database());
+  const auto plan = due::require_plan(due::plans_of(*facts, rules, on), *facts, name);
+  for (const auto& served : plan::served(plan.history, app.today()))
+    if (served.occurrence && *served.occurrence >= counts_for)
+      throw Error(Fault::conflict, "{tag}: the date {date} is not after the last one served, {served}",
+                  {{"tag", device.tag}, {"date", to_string(counts_for)}, {"served", to_string(*served.occurrence)}});
+}
+
+/// Says what the entry came to: what it served or that it was extra, and when the plan is due next.
+void say_outcome(App& app, const device::Device& device, const work::Service& service) {
+  auto& database = app.database();
+  const auto facts = due::facts_of(database, device.id);
+  if (!facts) return;
+  const due::Rules rules(database);
+  for (const auto& plan : due::plans_of(*facts, rules, app.today())) {
+    if (plan.name_key != service.name_key) continue;
+    const auto standing = plan::standing(plan.history, app.today());
+    if (!standing) return;
+    for (const auto& served : plan::served(plan.history, app.today()))
+      if (plan.services[served.service]->id == service.id && !served.occurrence)
+        app.tell(say("{tag}: {plan} is kept as extra and serves no date; the window of {due} opens on {opens}",
+                     {{"tag", device.tag}, {"plan", plan.name}, {"due", to_string(standing->due)},
+                      {"opens", to_string(standing->opens)}}));
+    if (standing->state == plan::State::retest)
+      app.tell(say("{tag}: {plan} done on {on}, a passing retest is wanted",
+                   {{"tag", device.tag}, {"plan", plan.name}, {"on", to_string(service.done_on)}}));
+    else if (standing->state == plan::State::suspended || standing->state == plan::State::ended)
+      app.tell(say("{tag}: {plan} done on {on} ({state})",
+                   {{"tag", device.tag}, {"plan", plan.name}, {"on", to_string(service.done_on)},
+                    {"state", std::string(plan::name_of(standing->state))}}));
+    else
+      app.tell(say("{tag}: {plan} done on {on}, next due {due}",
+                   {{"tag", device.tag}, {"plan", plan.name}, {"on", to_string(service.done_on)},
+                    {"due", to_string(standing->due)}}));
+  }
+}
+
+work::Service service_of(App& app, const Words& words) {
+  work::Service service;
+  service.done_on = app.date_or_today(words, "--on");
+  service.extra = words.has("--extra");
+  service.counts_for = app.maybe_date(words, "--counts-for");
+  if (service.extra && service.counts_for)
+    throw Error(Fault::usage, "--extra and --counts-for say opposite things: give one of them");
+  service.done_by = app.who(words).actor;
+  service.minutes = app.maybe_number(words, "--minutes");
+  service.cost = app.maybe_money(words, "--cost");
+  service.note = trim(words.text("--note"));
+  return service;
+}
+
+/// One entry for all devices: all or none.
+void log_all(App& app, store::Change& change, const std::vector<device::Device>& devices, work::Service service,
+             const std::string& plan, const std::string& kind, bool still_works) {
+  std::vector<work::Logged> logged;
+  for (const auto& device : devices) {
+    if (device.in_service_on && service.done_on < *device.in_service_on)
+      app.warn(say("{tag}: {date} is before it came into service", {{"tag", device.tag},
+                                                                   {"date", to_string(service.done_on)}}));
+    const Aim aim = aim_at(app, device, plan, kind);
+    service.name = aim.name;
+    service.kind = aim.kind;
+    if (service.counts_for) require_countable(app, device, aim.name, service.done_on, *service.counts_for);
+    logged.push_back(work::log(change, device, service, app.now().at, still_works));
+  }
+  app.commit();
+  for (std::size_t i = 0; i < devices.size(); ++i) {
+    say_outcome(app, devices[i], logged[i].service);
+    if (logged[i].breakdown) app.print(logged[i].breakdown->number + "\n");
+  }
+}
+
+void log(App& app, const Words& words) {
+  const auto result = named<plan::Result>(words.has("--result") ? words.text("--result") : "pass");
+  auto& change = app.change(words);
+  auto service = service_of(app, words);
+  service.result = *result;
+  log_all(app, change, app.devices(words), service, words.text("--plan"), words.text("--kind"), words.has("--still-works"));
+}
+
+void done(App& app, const Words& words) {
+  auto& change = app.change(words);
+  auto service = service_of(app, words);
+  if (words.has("--minor")) service.result = plan::Result::minor;
+  log_all(app, change, {app.device_named(words.operand("TAG"))}, service, words.operand("PLAN"), "", false);
+}
+
+/// `fail TAG [PLAN] TEXT`: of two words behind the tag the first is the plan.
+void fail(App& app, const Words& words) {
+  auto& change = app.change(words);
+  auto service = service_of(app, words);
+  service.result = plan::Result::fail;
+  service.note = trim(words.operand("TEXT"));
+  if (service.note.empty()) throw Error(Fault::usage, "say what failed: siyana fail TAG [PLAN] TEXT");
+  log_all(app, change, {app.device_named(words.operand("TAG"))}, service, words.operand("PLAN"), "",
+          words.has("--still-works"));
+}
+
+void attempt_all(App& app, const Words& words, const std::vector<device::Device>& devices, const std::string& plan,
+                 const std::string& because, store::Change& change) {
+  work::Attempt attempt;
+  attempt.tried_on = app.date_or_today(words, "--on");
+  attempt.because = because;
+  attempt.done_by = app.who(words).actor;
+  attempt.note = trim(words.text("--note"));
+  for (const auto& device : devices) {
+    const Aim aim = aim_at(app, device, plan, words.text("--kind"));
+    attempt.name = aim.name;
+    attempt.kind = aim.kind;
+    work::attempt(change, device, attempt);
+  }
+  app.commit();
+  for (const auto& device : devices)
+    app.tell(say("{tag}: tried on {on}, {because}; it stays due",
+                 {{"tag", device.tag}, {"on", to_string(attempt.tried_on)}, {"because", because}}));
+}
+
+void attempt(App& app, const Words& words) {
+  if (!words.has("--because")) throw Error(Fault::usage, "say why it could not be done: --because REASON");
+  auto& change = app.change(words);
+  attempt_all(app, words, app.devices(words), words.text("--plan"), words.text("--because"), change);
+}
+
+void tried(App& app, const Words& words) {
+  auto& change = app.change(words);
+  attempt_all(app, words, {app.device_named(words.operand("TAG"))}, words.operand("PLAN"), words.operand("REASON"), change);
+}
+
+constexpr std::string_view kinds = "pm|safety|calibration|performance|statutory|user-check|inventory";
+constexpr std::string_view obstacles = "in-use|not-found|not-available|refused|no-part|device-down|vendor-no-show";
+constexpr Operand tags[] = {{"TAG…", "the devices; - reads them from standard input, a line each"}};
+constexpr Operand done_operands[] = {{"TAG", "the device"}, {"[PLAN]", "the plan's name, where it has several"}};
+constexpr Operand fail_operands[] = {
+    {"TAG", "the device"}, {"[PLAN]", "the plan's name, where it has several"}, {"TEXT", "what failed"}};
+constexpr Operand tried_operands[] = {{"TAG", "the device"},
+                                      {"[PLAN]", "the plan's name, where it has several"},
+                                      {"REASON", "in-use, not-found, not-available, refused, no-part, device-down, vendor-no-show"}};
+constexpr Option on{"--on", "DATE", "the day it was done (today)"};
+constexpr Option by{"--by", "NAME", "who did it"};
+constexpr Option minutes{"--minutes", "N", "how long it took"};
+constexpr Option cost{"--cost", "AMOUNT", "what it cost"};
+constexpr Option note{"--note", "TEXT", "anything worth keeping"};
+constexpr Option counts_for{"--counts-for", "DATE", "serves this due date, early or late"};
+constexpr Option extra{"--extra", "", "serves no due date"};
+constexpr Option still_works{"--still-works", "", "it failed and may be used with the defect"};
+constexpr Option log_options[] = {{"--plan", "NAME", "the plan's name"},
+                                  {"--kind", kinds, "the kind, where the plan is not named"},
+                                  on,
+                                  {"--result", "pass|minor|fail", "in order, put in order, or failed (pass)"},
+                                  by, minutes, cost, note, counts_for, extra, still_works};
+constexpr Option attempt_options[] = {{"--because", obstacles, "why it could not be done"},
+                                      {"--plan", "NAME", "the plan's name"},
+                                      {"--kind", kinds, "the kind, where the plan is not named"},
+                                      on, by, note};
+constexpr Option done_options[] = {on, {"--minor", "", "a small adjustment was made"}, by, minutes, cost, note, counts_for,
+                                   extra};
+constexpr Option fail_options[] = {on, by, minutes, cost, still_works, extra, counts_for};
+constexpr Option tried_options[] = {on, by, note};
+
+const Verb verbs[] = {
+    {"log", "log an inspection that was performed", tags, log_options,
+     "siyana pm log VENT-01 VENT-02 --on 2026-07-14 --result pass --by \"N. Haddad\" --minutes 40", log},
+    {"attempt", "log that it could not be done: it stays due", tags, attempt_options,
+     "siyana pm attempt VENT-01 --because in-use", attempt}};
+const Verb done_verbs[] = {{"", "log a passed inspection of today", done_operands, done_options, "siyana done VENT-01", done}};
+const Verb fail_verbs[] = {{"", "log a failed inspection: opens a breakdown", fail_operands, fail_options,
+                            "siyana fail VENT-01 \"flow sensor out of range\"", fail}};
+const Verb tried_verbs[] = {{"", "log that it could not be done", tried_operands, tried_options, "siyana tried VENT-01 in-use",
+                             tried}};
+
+}  // namespace
+
+std::span<const Option> service_options() { return log_options; }
+
+void log_again(App& app, store::Change& change, const device::Device& device, const work::Service& service,
+               bool still_works) {
+  const work::Service kept = service;
+  const auto logged = work::log(change, device, kept, app.now().at, still_works);
+  app.commit();
+  say_outcome(app, device, logged.service);
+  if (logged.breakdown) app.print(logged.breakdown->number + "\n");
+}
+
+const Noun pm_noun{"pm", "preventive work, done or tried", verbs};
+const Noun done_noun{"done", "log a passed inspection of today", done_verbs};
+const Noun fail_noun{"fail", "log a failed inspection", fail_verbs};
+const Noun tried_noun{"tried", "log that it could not be done", tried_verbs};
+
+}  // namespace siyana

@@ -1,0 +1,77 @@
+#include "cmd/run.hpp"
+
+#include <sys/stat.h>
+
+#include <cstdio>
+#include <new>
+
+#include "cmd/app.hpp"
+#include "cmd/help.hpp"
+#include "cmd/nouns.hpp"
+#include "cmd/signals.hpp"
+#include "render/safe.hpp"
+
+namespace siyana {
+namespace {
+
+std::vector<Noun> all_nouns() {
+  return {init_noun,   facility_noun, department_noun, type_noun,    maker_noun,  model_noun,   device_noun, find_noun,
+          import_noun, plan_noun,     policy_noun,     pm_noun,      done_noun,   fail_noun,    tried_noun,  breakdown_noun,
+          down_noun,   up_noun,       work_noun,       overdue_noun, due_noun,    why_noun,     status_noun, journal_noun,
+          void_noun,   amend_noun,    check_noun,      upgrade_noun, complete_noun, manual_noun};
+}
+
+int closed_pipe() {
+  constexpr int sigpipe_status = 141;
+  return sigpipe_status;
+}
+
+void print_error(const std::string& sentence) {
+  const std::string line = "siyana: " + render::visible(sentence) + "\n";
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+/// Runs the command; its errors are told in the reader's language.
+int run_command(App& app, const Command& command) {
+  try {
+    if (command.version) {
+      app.print("siyana " SIYANA_VERSION "\n");
+    } else if (command.help || command.verb == nullptr) {
+      app.print(help_text(app.nouns(), command, [&](const Sentence& sentence) { return app.text(sentence); }));
+    } else {
+      command.verb->run(app, command.words);
+    }
+    app.finish();
+    return app.status();
+  } catch (const Error& error) {
+    app.tell_error(error.sentence());
+    return static_cast<int>(error.fault());
+  }
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& words) {
+  ::umask(077);
+  catch_signals();
+  try {
+    const std::vector<Noun> nouns = all_nouns();
+    const Command command = parse(nouns, words);
+    App app(command.globals, nouns);
+    return run_command(app, command);
+  } catch (const Error& error) {
+    print_error(error.what());
+    return static_cast<int>(error.fault());
+  } catch (const db::Interrupted&) {
+    return 128 + signal_received();
+  } catch (const render::BrokenPipe&) {
+    return closed_pipe();
+  } catch (const std::bad_alloc&) {
+    print_error("out of memory");
+  } catch (const std::exception& error) {
+    print_error(std::string("internal error: ") + error.what());
+  }
+  return static_cast<int>(Fault::internal);
+}
+
+}  // namespace siyana

@@ -1,0 +1,134 @@
+#include "cmd/show.hpp"
+
+#include "cmd/breakdown_line.hpp"
+#include "device/line.hpp"
+#include "due/list.hpp"
+#include "i18n/width.hpp"
+
+namespace siyana {
+namespace {
+
+constexpr std::size_t label_width = 22;
+
+std::string padded(std::string text, std::size_t width) {
+  const std::size_t cells = display_width(text);
+  text.append(cells < width ? width - cells : 1, ' ');
+  return text;
+}
+
+/// A line for each field that has a value, but for the one in the title.
+template <class Row>
+void fields(App& app, Sheet& sheet, const Row& row, std::string_view title) {
+  for_each_field<Row>([&](const auto& f, std::size_t) {
+    Scratch scratch;
+    using T = std::remove_cvref_t<decltype(row.*(f.member))>;
+    const Value value = Codec<T>::write(row.*(f.member), scratch);
+    if (f.name == title || value.absent()) return;
+    if (value.type == Value::Type::number)
+      sheet.line(f.label, std::to_string(value.number));
+    else
+      sheet.line(f.label, f.word ? app.text(say(value.text)) : std::string(value.text));
+  });
+}
+
+void aliases(App& app, Sheet& sheet, Id device) {
+  db::Query query(app.database(), "SELECT tag FROM alias WHERE device = $1 AND live = 1 ORDER BY id", device);
+  while (query.next()) sheet.line("Old tag", query.text(0));
+}
+
+std::string standing(App& app, const due::Line& line) {
+  std::string text = app.text(say(line.state));
+  if (line.due_on) text += "  " + to_string(*line.due_on);
+  if (line.days_late && *line.days_late > 0)
+    text += "  " + app.text(say_n(*line.days_late, "{n} day late", "{n} days late"));
+  text += "  " + (line.last_done_on ? app.text(say("last done {date}", {{"date", to_string(*line.last_done_on)}}))
+                                    : app.text(say("never done")));
+  return text;
+}
+
+void plans(App& app, Sheet& sheet, Id device) {
+  sheet.heading(say("Plans"));
+  due::Filter filter;
+  filter.which = due::Which::all;
+  filter.device = device;
+  bool any = false;
+  due::each(app.database(), filter, app.as_of(), [&](const due::Line& line) {
+    sheet.line(line.plan, standing(app, line));
+    any = true;
+  });
+  if (!any) sheet.text(app.text(say("no plan: nothing will ever be due on this device")));
+}
+
+void breakdowns(App& app, Sheet& sheet, Id device) {
+  for (const auto& breakdown : work::open_breakdowns(app.database(), device)) {
+    sheet.heading(say("Open breakdown"));
+    sheet.line(breakdown.number, to_string(date_of(breakdown.reported_at)) + "  " + breakdown.symptom);
+  }
+}
+
+void entries(App& app, Sheet& sheet, Id device) {
+  sheet.heading(say("Last entries"));
+  db::Query query(app.database(),
+                  "SELECT DISTINCT e.id, e.at, e.what, coalesce(e.actor, e.login), e.reason FROM entry e "
+                  "JOIN entry_row r ON r.entry = e.id WHERE r.subject = $1 OR r.subject IN ("
+                  "SELECT id FROM service WHERE device = $1 UNION ALL SELECT id FROM attempt WHERE device = $1 UNION ALL "
+                  "SELECT id FROM breakdown WHERE device = $1 UNION ALL SELECT id FROM placement WHERE device = $1 "
+                  "UNION ALL SELECT id FROM status WHERE device = $1 UNION ALL SELECT id FROM plan WHERE device = $1 "
+                  "UNION ALL SELECT id FROM suspension WHERE device = $1) ORDER BY e.tick DESC LIMIT 10",
+                  device);
+  while (query.next()) {
+    std::string text = std::string(query.text(1).substr(0, 10)) + "  " + padded(std::string(query.text(2)), 16) +
+                       std::string(query.text(3));
+    if (!query.absent(4)) text += "  " + std::string(query.text(4));
+    sheet.line("#" + std::to_string(store::number_of(query.number(0))), text);
+  }
+}
+
+void waits(App& app, Sheet& sheet, const work::Breakdown& breakdown) {
+  for (const auto& waiting : work::waitings(app.database(), breakdown.id)) {
+    std::string text = waiting.awaits + "  " + to_string(waiting.since);
+    if (waiting.until) text += " - " + to_string(*waiting.until);
+    if (waiting.expected_on) text += "  " + app.text(say("expected {date}", {{"date", to_string(*waiting.expected_on)}}));
+    sheet.line("Waiting for", text);
+  }
+}
+
+}  // namespace
+
+void Sheet::title(std::string_view text) { app_.print(app_.shown(text) + "\n"); }
+void Sheet::heading(const Sentence& sentence) { app_.print("\n" + app_.text(sentence) + "\n"); }
+void Sheet::text(std::string_view line) { app_.print("  " + app_.shown(line) + "\n"); }
+void Sheet::line(std::string_view label, std::string_view value) {
+  app_.print("  " + padded(app_.shown(app_.text(say(label))), label_width) + app_.shown(value) + "\n");
+}
+
+void show_device(App& app, const Words& words) {
+  auto& database = app.reading_due();
+  const auto device = app.device_named(words.operand("TAG"));
+  device::Filter filter;
+  filter.device = device.id;
+  if (!app.is_table() && app.has_setting("--format"))
+    return app.list<device::Line>([&](const auto& emit) { device::each(database, filter, emit); });
+  Sheet sheet(app);
+  sheet.title(device.tag);
+  device::each(database, filter, [&](const device::Line& line) { fields(app, sheet, line, "tag"); });
+  aliases(app, sheet, device.id);
+  plans(app, sheet, device.id);
+  breakdowns(app, sheet, device.id);
+  entries(app, sheet, device.id);
+}
+
+void show_work(App& app, const Words& words) {
+  auto& database = app.reading();
+  const auto breakdown = work::find_breakdown(database, words.operand("NUMBER"));
+  BreakdownFilter one;
+  one.breakdown = breakdown.id;
+  if (!app.is_table() && app.has_setting("--format"))
+    return app.list<BreakdownLine>([&](const auto& emit) { each_breakdown(database, one, emit); });
+  Sheet sheet(app);
+  sheet.title(breakdown.number);
+  each_breakdown(database, one, [&](const BreakdownLine& line) { fields(app, sheet, line, "number"); });
+  waits(app, sheet, breakdown);
+}
+
+}  // namespace siyana

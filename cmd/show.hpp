@@ -1,0 +1,24 @@
+// One thing on one screen.
+#pragma once
+
+#include "cmd/app.hpp"
+
+namespace siyana {
+
+void show_device(App& app, const Words& words);
+void show_work(App& app, const Words& words);
+
+/// "Label   value" where there is a value, the labels of one width.
+class Sheet {
+ public:
+  explicit Sheet(App& app) : app_(app) {}
+  void title(std::string_view text);
+  void heading(const Sentence& sentence);
+  void line(std::string_view label, std::string_view value);
+  void text(std::string_view line);
+
+ private:
+  App& app_;
+};
+
+}  // namespace siyana

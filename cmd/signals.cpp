@@ -1,0 +1,44 @@
+#include "cmd/signals.hpp"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+
+#include "render/spool.hpp"
+
+namespace siyana {
+namespace {
+
+std::atomic<db::Database*> open_store{nullptr};
+volatile std::sig_atomic_t received = 0;
+
+extern "C" void on_signal(int number) {
+  db::Database* database = open_store.load();
+  if (database == nullptr || received != 0) {
+    render::remove_temporaries();
+    ::_exit(128 + number);
+  }
+  received = number;
+  database->interrupt();
+}
+
+}  // namespace
+
+void catch_signals() {
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+void interrupts(db::Database* database) { open_store.store(database); }
+
+int signal_received() { return received; }
+
+void stop_if_interrupted() {
+  if (received != 0) throw db::Interrupted{};
+}
+
+}  // namespace siyana

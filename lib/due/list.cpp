@@ -1,0 +1,84 @@
+#include "due/list.hpp"
+
+#include "db/question.hpp"
+
+namespace siyana::due {
+namespace {
+
+using db::Question;
+
+constexpr int first_extra = static_cast<int>(field_count<Line>);  // opens_on, soon_on
+
+constexpr std::string_view select_sql =
+    "SELECT d.tag, f.code, p.name, t.shown, k.shown, m.shown, d.serial, u.name, u.kind, u.due_on, u.closes_on, NULL, "
+    "u.state, u.last_done_on, b.number, u.opens_on, u.soon_on "
+    "FROM due u JOIN device d ON d.id = u.device "
+    "LEFT JOIN department p ON p.id = u.department LEFT JOIN facility f ON f.id = p.facility "
+    "LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker LEFT JOIN model m ON m.id = d.model "
+    "LEFT JOIN breakdown b ON b.id = d.open_breakdown";
+
+void narrow(Question& question, const Filter& filter) {
+  question.where_one_of("u.department", filter.departments);
+  if (filter.facility != 0)
+    question.where("u.department IN (SELECT id FROM department WHERE facility = ", Ref{filter.facility}, ")");
+  if (filter.type != 0)
+    question.where("d.type IN (SELECT id FROM type WHERE root = ", Ref{filter.type}, ")");
+  if (filter.device != 0) question.where("u.device = ", Ref{filter.device});
+  if (!filter.kind.empty()) question.where("u.kind = ", filter.kind);
+}
+
+void choose(Question& question, const Filter& filter, Date on) {
+  if (filter.which == Which::all) return;
+  if (filter.which == Which::overdue && !filter.within) {
+    question.where("u.closes_on <= ", on);
+    question.where("(u.closes_on < ", on, " OR u.state = 'retest')");
+    return;
+  }
+  const Date until = on + filter.within.value_or(0);
+  question.where("u.soon_on <= ", until);  // a due date is never before its soon_on, so the index serves
+  if (filter.within) {
+    const std::string due = question.parameter(until);
+    question.where("(u.due_on <= " + due + " OR u.closes_on < " + question.parameter(on) + ")");
+  }
+}
+
+Question question_for(std::string_view select, const Filter& filter, Date on) {
+  Question question(select);
+  narrow(question, filter);
+  choose(question, filter, on);
+  return question;
+}
+
+/// What the cached row comes to on the day.
+void judge(const db::Query& query, Date on, Line& line) {
+  line.days_late.reset();
+  if (!line.closes_on) return;
+  line.days_late = on - *line.closes_on;
+  if (line.state != "open") return;
+  line.state = name_of(plan::open_state(on, query.get<Date>(first_extra + 1), query.get<Date>(first_extra),
+                                        *line.closes_on));
+}
+
+}  // namespace
+
+void each(db::Database& database, const Filter& filter, Date on, const std::function<void(const Line&)>& f) {
+  Question question = question_for(select_sql, filter, on);
+  question.end(filter.which == Which::all ? "ORDER BY u.tag_key, u.name_key"
+                                          : "ORDER BY u.closes_on, u.tag_key, u.name_key");
+  if (filter.limit) question.end("LIMIT " + question.parameter(*filter.limit));
+  db::Query query = question.ask(database);
+  Line line;
+  while (query.next()) {
+    query.read(line);
+    judge(query, on, line);
+    f(line);
+  }
+}
+
+std::int64_t count(db::Database& database, Filter filter, Date on) {
+  const Question question = question_for("SELECT count(*) FROM due u JOIN device d ON d.id = u.device", filter, on);
+  db::Query query = question.ask(database);
+  return query.next() ? query.number(0) : 0;
+}
+
+}  // namespace siyana::due

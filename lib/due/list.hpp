@@ -1,0 +1,69 @@
+// The overdue list and its kin (design 6): rows that go from SQL straight into a line, are judged against the day, and
+// are handed on one by one.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "due/cache.hpp"
+
+namespace siyana::due {
+
+/// The machine columns of the overdue list, in the order of the contract; more may only be added after them.
+struct Line {
+  std::string tag, facility, department, type, manufacturer, model, serial, plan, kind;
+  std::optional<Date> due_on, closes_on;
+  std::optional<std::int64_t> days_late;
+  std::string state;
+  std::optional<Date> last_done_on;
+  std::string blocked_by;
+};
+
+enum class Which {
+  overdue,  // overdue and retest; with `within` also what is due by then. Most late first, ties by tag, then plan
+  due,      // everything to be done: overdue, retest, due, soon; with `within` what is due by then. Same order
+  all,      // every plan of every device, also suspended and ended. By tag, then plan
+};
+
+struct Filter {
+  Which which = Which::overdue;
+  std::optional<int> within;         // days
+  std::vector<Id> departments;       // any of them; empty: all
+  Id facility = 0;
+  Id type = 0;                       // root
+  Id device = 0;
+  std::string kind;
+  std::optional<std::int64_t> limit;
+};
+
+/// Calls f for each line on that day. answer_for(on) must have been called.
+void each(db::Database& database, const Filter& filter, Date on, const std::function<void(const Line&)>& f);
+/// How many lines each() would give, without a limit.
+std::int64_t count(db::Database& database, Filter filter, Date on);
+
+}  // namespace siyana::due
+
+namespace siyana {
+template <>
+struct Fields<due::Line> {
+  using R = due::Line;
+  static constexpr auto all =
+      std::tuple{field("tag", &R::tag, "Tag"),
+                 field("facility", &R::facility, "Facility"),
+                 field("department", &R::department, "Department"),
+                 field("type", &R::type, "Type"),
+                 field("manufacturer", &R::manufacturer, "Manufacturer"),
+                 field("model", &R::model, "Model"),
+                 field("serial", &R::serial, "Serial number"),
+                 field("plan", &R::plan, "Plan"),
+                 word("kind", &R::kind, "Kind"),
+                 field("due_on", &R::due_on, "Due on"),
+                 field("closes_on", &R::closes_on, "Closes on"),
+                 field("days_late", &R::days_late, "Days late"),
+                 word("state", &R::state, "State"),
+                 field("last_done_on", &R::last_done_on, "Last done on"),
+                 field("blocked_by", &R::blocked_by, "Blocked by")};
+};
+}  // namespace siyana

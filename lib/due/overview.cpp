@@ -1,0 +1,82 @@
+#include "due/overview.hpp"
+
+#include "due/list.hpp"
+
+namespace siyana::due {
+namespace {
+
+template <class... T>
+std::int64_t number(db::Database& database, std::string_view sql, const T&... values) {
+  db::Query query(database, sql, values...);
+  return query.next() ? query.number(0) : 0;
+}
+
+constexpr std::string_view present = "d.live = 1 AND d.lifecycle NOT IN ('retired', 'disposed', 'lost')";
+
+std::string of_present(std::string_view select, std::string_view more) {
+  return std::string(select) + " WHERE " + std::string(present) + std::string(more);
+}
+
+void devices(db::Database& database, const std::function<void(const Figure&)>& f) {
+  const std::string devices_sql = of_present("SELECT count(*) FROM device d", "");
+  const std::string without_sql = of_present(
+      "SELECT count(*) FROM device d",
+      " AND NOT EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.state <> 'ended')");
+  const std::string never_sql = of_present(
+      "SELECT count(*) FROM device d", " AND EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.state <> 'ended') "
+      "AND NOT EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.last_done_on IS NOT NULL)");
+  const auto all = number(database, devices_sql);
+  f({"devices", "", all, std::nullopt, ""});
+  f({"without_plan", "", number(database, without_sql), all, ""});
+  f({"never_inspected", "", number(database, never_sql), all, ""});
+}
+
+void overdue(db::Database& database, Date on, const std::function<void(const Figure&)>& f) {
+  const auto plans = number(database, "SELECT count(*) FROM due WHERE state <> 'ended'");
+  f({"overdue", "", count(database, {}, on), plans, ""});
+  db::Query places(database,
+                   "SELECT u.department, coalesce(f.code, ''), coalesce(p.name, ''), count(*) FROM due u "
+                   "LEFT JOIN department p ON p.id = u.department LEFT JOIN facility f ON f.id = p.facility "
+                   "WHERE u.closes_on <= $1 AND (u.closes_on < $1 OR u.state = 'retest') "
+                   "GROUP BY u.department, f.code, p.name ORDER BY count(*) DESC, f.code, p.name",
+                   on);
+  while (places.next()) {
+    std::string place(places.text(1));
+    if (!places.text(2).empty()) place += "/" + std::string(places.text(2));
+    f({"overdue_in", place, places.number(3), std::nullopt, ""});
+  }
+}
+
+void breakdowns(db::Database& database, Date on, const std::function<void(const Figure&)>& f) {
+  const std::string day = to_string(on) + "T99";  // instants of that day come before it
+  constexpr std::string_view open = "b.live = 1 AND b.reported_at < $1 AND (b.closed_at IS NULL OR b.closed_at >= $1)";
+  f({"broken_down", "",
+     number(database, "SELECT count(DISTINCT b.device) FROM breakdown b WHERE " + std::string(open), day),
+     number(database, of_present("SELECT count(*) FROM device d", "")), ""});
+  db::Query oldest(database,
+                   "SELECT b.number, d.tag, b.reported_at FROM breakdown b JOIN device d ON d.id = b.device WHERE " +
+                       std::string(open) + " ORDER BY b.reported_at, b.id LIMIT 1",
+                   day);
+  if (!oldest.next()) return;
+  const auto reported = oldest.get<Instant>(2);
+  f({"oldest_breakdown_days", "", on - date_of(reported), std::nullopt,
+     std::string(oldest.text(0)) + " " + std::string(oldest.text(1))});
+}
+
+void last_entry(db::Database& database, const std::function<void(const Figure&)>& f) {
+  db::Query last(database, "SELECT id, at, what FROM entry ORDER BY tick DESC LIMIT 1");
+  if (last.next())
+    f({"last_entry", "", store::number_of(last.number(0)), std::nullopt,
+       std::string(last.text(1)) + " " + std::string(last.text(2))});
+}
+
+}  // namespace
+
+void overview(db::Database& database, Date on, const std::function<void(const Figure&)>& f) {
+  devices(database, f);
+  overdue(database, on, f);
+  breakdowns(database, on, f);
+  last_entry(database, f);
+}
+
+}  // namespace siyana::due

@@ -1,0 +1,221 @@
+#include "due/why.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/text.hpp"
+
+namespace siyana::due {
+namespace {
+
+std::string entry_number(db::Database& database, Id row) {
+  db::Query query(database, "SELECT entry FROM entry_row WHERE id = $1", row);
+  return query.next() ? std::to_string(store::number_of(query.number(0))) : std::string{};
+}
+
+/// Collects the steps of one proof.
+class Proof {
+ public:
+  Proof(db::Database& database, const DeviceFacts& facts, const DevicePlan& plan, Date on)
+      : database_(database), facts_(facts), plan_(plan), history_(plan.history), on_(on) {}
+
+  std::vector<Step> steps() {
+    const auto standing = plan::standing(history_, on_);
+    if (!standing) {
+      add("state", on_, 0, say("on {on} this plan did not exist yet: it holds from {since}",
+                               {{"on", to_string(on_)}, {"since", to_string(history_.terms.front().since)}}));
+      return steps_;
+    }
+    standing_ = *standing;
+    state();
+    origin();
+    terms();
+    anchor();
+    window();
+    pauses();
+    missed();
+    blocked();
+    return steps_;
+  }
+
+ private:
+  void add(std::string_view step, std::optional<Date> on, Id row, Sentence text) {
+    steps_.push_back({facts_.tag, plan_.name, std::string(step), on, row == 0 ? "" : entry_number(database_, row),
+                      std::move(text)});
+  }
+
+  bool runs() const { return standing_.state != plan::State::suspended && standing_.state != plan::State::ended; }
+
+  void state() {
+    const std::string due = to_string(standing_.due);
+    const int late = standing_.days_late(on_);
+    switch (standing_.state) {
+      case plan::State::overdue:
+        return add("state", on_, 0, say_n(late, "overdue by {n} day: it was due on {due}",
+                                          "overdue by {n} days: it was due on {due}", {{"due", due}}));
+      case plan::State::retest:
+        return add("state", on_, 0, say("a test is wanted before it is used again, since {due}", {{"due", due}}));
+      case plan::State::due: return add("state", on_, 0, say("due now: its date is {due}", {{"due", due}}));
+      case plan::State::soon: return add("state", on_, 0, say("due soon: its date is {due}", {{"due", due}}));
+      case plan::State::ok: return add("state", on_, 0, say("in order: it is due on {due}", {{"due", due}}));
+      case plan::State::suspended: return add("state", on_, 0, say("suspended: nothing is due while that lasts"));
+      case plan::State::ended: return add("state", on_, 0, say("ended: nothing is due any more"));
+    }
+  }
+
+  void origin() {
+    if (!plan_.is_rule) return add("rule", std::nullopt, plan_.plan, say("it is a plan of this device's own"));
+    db::Query rule(database_,
+                   "SELECT coalesce(t.shown, ''), coalesce(k.shown || ' ', '') || coalesce(m.shown, '') FROM plan p "
+                   "LEFT JOIN type t ON t.id = p.type LEFT JOIN model m ON m.id = p.model "
+                   "LEFT JOIN maker k ON k.id = m.maker WHERE p.id = $1",
+                   plan_.plan);
+    if (!rule.next()) return;
+    if (plan_.by_model)
+      add("rule", std::nullopt, plan_.plan, say("a rule gives it to every {name}", {{"name", rule.get<std::string>(1)}}));
+    else
+      add("rule", std::nullopt, plan_.plan,
+          say("a rule gives it to every device of the type {name}", {{"name", rule.get<std::string>(0)}}));
+  }
+
+  void terms() {
+    const auto& terms = plan::terms_on(history_, on_);
+    const std::string every = to_string(terms.every);
+    const std::string since = to_string(terms.since);
+    if (terms.basis == plan::Basis::fixed)
+      add("terms", terms.since, 0,
+          say("every {every} counted from {anchor}, whenever it is done (fixed); in force since {since}",
+              {{"every", every}, {"anchor", to_string(terms.anchor)}, {"since", since}}));
+    else
+      add("terms", terms.since, 0,
+          say("every {every} from the day it was last done (floating); in force since {since}",
+              {{"every", every}, {"since", since}}));
+  }
+
+  void anchor() {
+    if (!standing_.last_done) add("entry", std::nullopt, 0, say("it was never done, as far as is known"));
+    const auto served = plan::served(history_, on_);
+    for (std::size_t i = served.size() < 3 ? 0 : served.size() - 3; i < served.size(); ++i) entry(served[i]);
+    if (!runs() || standing_.state == plan::State::retest) return;
+    const auto& terms = plan::terms_on(history_, on_);
+    if (standing_.anchored_by)
+      add("anchor", standing_.due, plan_.services[*standing_.anchored_by]->id,
+          say("so it is due on {due}, counted from what was done on {on}",
+              {{"due", to_string(standing_.due)},
+               {"on", to_string(history_.services[*standing_.anchored_by].on)}}));
+    else if (terms.anchor_given)
+      add("anchor", standing_.due, 0, say("it is due on {due}, counted from the first due date that was given, {anchor}",
+                                          {{"due", to_string(standing_.due)}, {"anchor", to_string(terms.anchor)}}));
+    else
+      add("anchor", standing_.due, 0,
+          say("it is due on {due}, worked out from the last inspection of the kind, the day it came into service or the "
+              "day of the rule",
+              {{"due", to_string(standing_.due)}}));
+  }
+
+  void entry(const plan::Served& served) {
+    const auto& service = *plan_.services[served.service];
+    Sentence text = served.occurrence
+                        ? say("done on {on} ({result}): it served the date {due}", {{"on", to_string(service.done_on)},
+                                                                    {"result", std::string(name_of(service.result))},
+                                                                    {"due", to_string(*served.occurrence)}})
+                        : say("done on {on} ({result}): it served no date", {{"on", to_string(service.done_on)},
+                                                          {"result", std::string(name_of(service.result))}});
+    add("entry", service.done_on, service.id, std::move(text));
+  }
+
+  void window() {
+    if (!runs() || standing_.state == plan::State::retest) return;
+    add("window", standing_.closes, 0,
+        say("done from {opens} to {closes} it is on time; from the day after it is overdue",
+            {{"opens", to_string(standing_.opens)}, {"closes", to_string(standing_.closes)}}));
+  }
+
+  void pauses() {
+    for (const auto& pause : history_.pauses) {
+      if (pause.from > on_) continue;
+      if (pause.until && *pause.until <= on_)
+        add("pause", pause.from, 0, say("suspended from {from} until {until}", {{"from", to_string(pause.from)},
+                                                                               {"until", to_string(*pause.until)}}));
+      else
+        add("pause", pause.from, 0, say("suspended since {from}", {{"from", to_string(pause.from)}}));
+    }
+    if (history_.retired && *history_.retired <= on_)
+      add("pause", history_.retired, 0, say("the device was retired on {on}", {{"on", to_string(*history_.retired)}}));
+  }
+
+  void missed() {
+    const auto dates = plan::missed(history_, on_);
+    if (dates.empty()) return;
+    add("missed", dates.back(), 0,
+        say_n(static_cast<std::int64_t>(dates.size()), "{n} date was missed, on {on}",
+              "{n} dates were missed, the last on {on}", {{"on", to_string(dates.back())}}));
+  }
+
+  void blocked() {
+    for (const auto& breakdown : work::open_breakdowns(database_, facts_.id))
+      add("blocked", date_of(breakdown.reported_at), breakdown.id,
+          say("broken down: {number}, {symptom}", {{"number", breakdown.number}, {"symptom", breakdown.symptom}}));
+  }
+
+  db::Database& database_;
+  const DeviceFacts& facts_;
+  const DevicePlan& plan_;
+  const plan::History& history_;
+  Date on_;
+  plan::Standing standing_;
+  std::vector<Step> steps_;
+};
+
+std::string listed(const std::vector<const DevicePlan*>& plans) {
+  std::string names;
+  for (const auto* plan : plans) names += (names.empty() ? "" : ", ") + plan->name;
+  return names;
+}
+
+std::vector<const DevicePlan*> running(const std::vector<DevicePlan>& plans, std::string_view kind, Date on) {
+  std::vector<const DevicePlan*> found;
+  for (const auto& plan : plans) {
+    const auto standing = plan::standing(plan.history, on);
+    if (standing && standing->state != plan::State::ended && (kind.empty() || plan.kind == kind)) found.push_back(&plan);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::optional<DeviceFacts> facts_of(db::Database& database, Id device) {
+  Facts walk(database, device, device);
+  DeviceFacts facts;
+  if (!walk.next(facts)) return std::nullopt;
+  return facts;
+}
+
+DevicePlan require_plan(const std::vector<DevicePlan>& plans, const DeviceFacts& facts, std::string_view name) {
+  const std::string key = fold(name);
+  std::vector<const DevicePlan*> all;
+  for (const auto& plan : plans) {
+    if (plan.name_key == key) return plan;
+    all.push_back(&plan);
+  }
+  if (all.empty()) throw Error(Fault::not_found, "device {tag} has no plan", {{"tag", facts.tag}});
+  throw Error(Fault::not_found, "device {tag} has no plan {name}: it has {names}",
+              {{"tag", facts.tag}, {"name", std::string(name)}, {"names", listed(all)}});
+}
+
+std::optional<DevicePlan> choose_plan(const std::vector<DevicePlan>& plans, const DeviceFacts& facts,
+                                      std::string_view name, std::string_view kind, Date on) {
+  if (!name.empty()) return require_plan(plans, facts, name);
+  const auto found = running(plans, kind, on);
+  if (found.empty()) return std::nullopt;
+  if (found.size() > 1)
+    throw Error(Fault::usage, "device {tag} has several plans: say which of {names}",
+                {{"tag", facts.tag}, {"names", listed(found)}});
+  return *found.front();
+}
+
+std::vector<Step> why(db::Database& database, const DeviceFacts& facts, const DevicePlan& plan, Date on) {
+  return Proof(database, facts, plan, on).steps();
+}
+
+}  // namespace siyana::due

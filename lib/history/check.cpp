@@ -1,0 +1,109 @@
+#include "db/migrate.hpp"
+#include "history/history.hpp"
+
+namespace siyana::history {
+namespace {
+
+constexpr std::size_t most_differences = 100;
+
+class Check {
+ public:
+  Check(db::Database& database, const std::function<void(std::int64_t)>& progress)
+      : database_(database), sites_(database), progress_(progress) {}
+
+  std::vector<Difference> run() {
+    integrity();
+    chain();
+    rows();
+    counts();
+    caches();
+    return found_;
+  }
+
+ private:
+  bool full() const { return found_.size() >= most_differences; }
+  void found(std::string_view table, Id row, Sentence what) {
+    if (!full()) found_.push_back({std::string(table), row, std::move(what)});
+  }
+
+  void integrity() {
+    for (const auto& problem : database_.integrity_problems())
+      found("", 0, say("the file is damaged: {problem}", {{"problem", problem}}));
+    for (const auto& name : db::changed_migrations(database_))
+      found("schema_migration", 0, say("the migration {name} is not the one this siyana knows", {{"name", name}}));
+  }
+
+  void chain() {
+    for (auto& broken : store::verify(database_)) found("entry", broken.entry, std::move(broken.what));
+  }
+
+  /// Every thing that the journal made, against its row.
+  void rows() {
+    db::Query things(database_, "SELECT id, kind FROM entry_row WHERE subject = id AND kind <> 'site' ORDER BY id");
+    for (std::int64_t done = 1; !full() && things.next(); ++done) {
+      const Id id = things.number(0);
+      const std::string name(things.text(1));
+      if (const auto* kind = kind_named(name))
+        kind->compare(database_, sites_, id, [&](std::string_view field) { differs(name, id, field); });
+      if (done % 10000 == 0) progress_(done);
+    }
+  }
+
+  void differs(const std::string& kind, Id id, std::string_view field) {
+    if (field == "id")
+      found(kind, id, say("{kind} {row} is in the journal and not in its table", {{"kind", kind}, {"row", row(id)}}));
+    else
+      found(kind, id, say("{kind} {row}: {field} is not what the journal says",
+                          {{"kind", kind}, {"row", row(id)}, {"field", std::string(field)}}));
+  }
+
+  static std::string row(Id id) { return std::to_string(store::number_of(id)); }
+
+  /// Rows that no entry made.
+  void counts() {
+    for (const auto& kind : kinds()) {
+      const std::string name(kind.name);
+      db::Query strays(database_, "SELECT t.id FROM " + name +
+                                      " t WHERE NOT EXISTS (SELECT 1 FROM entry_row r WHERE r.id = t.id AND r.subject = "
+                                      "t.id AND r.kind = $1) ORDER BY t.id LIMIT 100",
+                       name);
+      while (strays.next())
+        found(name, strays.number(0),
+              say("{kind} {row} is in its table and not in the journal", {{"kind", name}, {"row", row(strays.number(0))}}));
+    }
+  }
+
+  void caches() {
+    const auto on = due::settled_on(database_);
+    if (!on) return;
+    for (const Id id : device::stale_lists(database_)) stale("type, maker or model", id, "root");
+    db::Query devices(database_, "SELECT id FROM device WHERE live = 1 ORDER BY id");
+    while (!full() && devices.next()) {
+      const Id id = devices.number(0);
+      for (const auto name : device::stale(database_, id, *on)) stale("device", id, name);
+      if (work::is_stale(database_, id, *on)) stale("device", id, "operating");
+    }
+    due::compare_cache(database_, [&](Id id, std::string_view what) { stale("device", id, what); });
+    db::Query strays(database_, "SELECT u.device FROM due u LEFT JOIN device d ON d.id = u.device AND d.live = 1 "
+                                "WHERE d.id IS NULL LIMIT 100");
+    while (strays.next()) stale("device", strays.number(0), "due");
+  }
+
+  void stale(const std::string& kind, Id id, std::string_view field) {
+    found(kind, id, say("{kind} {row}: the cached {field} is not what the facts give",
+                        {{"kind", kind}, {"row", row(id)}, {"field", std::string(field)}}));
+  }
+
+  db::Database& database_;
+  store::Sites sites_;
+  const std::function<void(std::int64_t)>& progress_;
+  std::vector<Difference> found_;
+};
+
+}  // namespace
+
+std::vector<Difference> check(db::Database& database, const std::function<void(std::int64_t)>& progress) {
+  return Check(database, progress).run();
+}
+
+}  // namespace siyana::history

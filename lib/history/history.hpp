@@ -1,0 +1,38 @@
+// What needs to know every kind of row: undoing an entry, comparing the tables with the journal, and making them again as
+// they were on another day.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "due/cache.hpp"
+#include "store/kind.hpp"
+
+namespace siyana::history {
+
+/// Every kind of stored row; a row type that is not here cannot be voided or checked.
+std::span<const store::Kind> kinds();
+/// Null where this siyana does not know the kind (a newer one's).
+const store::Kind* kind_named(std::string_view name);
+
+/// Undoes an entry within the change. Error(conflict) where it was undone already, is itself an undoing or the first
+/// entry, or where a later entry builds on what it made: that entry is named.
+void undo(store::Change& change, const store::Entry& entry);
+
+/// What a Change calls before it commits: folds what the entry undoes anew, then brings the caches up to date.
+void settle(db::Database& database, const store::Entry& entry, Date today);
+
+struct Difference {
+  std::string table;
+  Id row = 0;
+  Sentence what;
+};
+/// SQLite's own checks, the journal's chain, every row against the journal, every cached value against the facts.
+/// Stops after a hundred differences. `progress` is told how many rows were compared.
+std::vector<Difference> check(db::Database& database, const std::function<void(std::int64_t)>& progress);
+
+/// A private copy of the store as it was when the entries before `tick` had been made, its caches as of `on`.
+std::unique_ptr<db::Database> known_before(db::Database& database, std::int64_t tick, Date on);
+
+}  // namespace siyana::history

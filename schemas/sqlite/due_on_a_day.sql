@@ -1,0 +1,16 @@
+-- What was or will be due on a day that the cached rows do not answer for. It stands before the table of the same name, so
+-- that every question can be asked of it unchanged.
+CREATE TEMPORARY TABLE due (
+  device INTEGER NOT NULL,
+  name_key TEXT NOT NULL,
+  plan INTEGER NOT NULL,
+  name TEXT NOT NULL, kind TEXT NOT NULL,
+  tag_key TEXT NOT NULL, department INTEGER,
+  state TEXT NOT NULL,
+  soon_on TEXT, opens_on TEXT, due_on TEXT, closes_on TEXT,
+  last_done_on TEXT,
+  PRIMARY KEY (device, name_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX temp.due_late_then ON due (closes_on, tag_key, name_key) WHERE closes_on IS NOT NULL;
+CREATE INDEX temp.due_department_then ON due (department, closes_on, tag_key, name_key) WHERE closes_on IS NOT NULL;
+CREATE INDEX temp.due_soon_then ON due (soon_on) WHERE soon_on IS NOT NULL;
