@@ -123,7 +123,7 @@ template <>
 struct Codec<Money> {
   static Value write(Money value, Scratch& scratch) { return Value::of(scratch.keep(to_string(value))); }
   static void read(const Value& value, Money& out) {
-    const auto money = parse_money(value.text);
+    const auto money = read_money(value.text);
     if (!money) bad_value("amount", value.text);
     out = *money;
   }

@@ -237,11 +237,15 @@ std::vector<Status> lifecycle_of(db::Database& database, Id device) {
   return store::all<Status>(database, sql, device);
 }
 
-void refresh(db::Database& database, Id id, Date today) {
+void refresh_status(db::Database& database, Id id, Date on) {
   const auto stored = store::by_id<Device>(database, id);
   if (!stored) return;
-  const Device device = worked_out(database, *stored, today);
+  const Device device = worked_out(database, *stored, on);
   if (!differences(device, *stored).empty()) write_now(database, device);
+}
+
+void refresh(db::Database& database, Id id, Date today) {
+  refresh_status(database, id, today);
   write_words(database, id, words_of(database, id));
 }
 

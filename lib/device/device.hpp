@@ -106,6 +106,8 @@ void require_lifecycle_step(const Device& device, std::string_view to);
 
 /// Works out now_department, now_room, lifecycle, condition and usage as of `today`, and the words it is found by.
 void refresh(db::Database& database, Id device, Date today);
+/// The same without the words, for a copy of the device as it stood on another day.
+void refresh_status(db::Database& database, Id device, Date on);
 /// The names of what refresh() would change.
 std::vector<std::string_view> stale(db::Database& database, Id device, Date today);
 

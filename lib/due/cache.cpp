@@ -136,11 +136,15 @@ bool cache_serves(db::Database& database, Date on) {
 void answer_for(db::Database& database, Date on) {
   if (cache_serves(database, on)) return;
   database.run_script(embedded(std::string(database.engine()) + "/due_on_a_day.sql"));
+  database.run_script(embedded(std::string(database.engine()) + "/device_on_a_day.sql"));
   const Rules rules(database);
   Facts walk(database, 0, std::numeric_limits<Id>::max());
   DeviceFacts facts;
-  while (walk.next(facts))
+  while (walk.next(facts)) {
     for (const auto& row : rows_of(facts, rules, on)) insert(database, row);
+    device::refresh_status(database, facts.id, on);
+    work::refresh(database, facts.id, on);
+  }
 }
 
 void compare_cache(db::Database& database, const std::function<void(Id, std::string_view)>& f) {

@@ -153,7 +153,7 @@ class Proof {
   }
 
   void blocked() {
-    for (const auto& breakdown : work::open_breakdowns(database_, facts_.id))
+    for (const auto& breakdown : work::open_breakdowns_on(database_, facts_.id, on_))
       add("blocked", date_of(breakdown.reported_at), breakdown.id,
           say("broken down: {number}, {symptom}", {{"number", breakdown.number}, {"symptom", breakdown.symptom}}));
   }

@@ -120,6 +120,15 @@ std::vector<Breakdown> open_breakdowns(db::Database& database, Id device) {
   return store::all<Breakdown>(database, sql, device);
 }
 
+std::vector<Breakdown> open_breakdowns_on(db::Database& database, Id device, Date on) {
+  static const std::string sql = store::select<Breakdown>("WHERE device = $1 AND live = 1 ORDER BY id");
+  auto found = store::all<Breakdown>(database, sql, device);
+  std::erase_if(found, [&](const Breakdown& b) {
+    return date_of(b.reported_at) > on || (b.closed_at && date_of(*b.closed_at) <= on);
+  });
+  return found;
+}
+
 std::vector<Waiting> waitings(db::Database& database, Id breakdown) {
   static const std::string sql = store::select<Waiting>("WHERE breakdown = $1 AND live = 1 ORDER BY id");
   return store::all<Waiting>(database, sql, breakdown);

@@ -29,9 +29,10 @@ std::string last_evidence(db::Database& database, Id device, Date today) {
   return latest.value;
 }
 
-bool awaits_part(db::Database& database, Id breakdown) {
+bool awaits_part(db::Database& database, Id breakdown, Date today) {
   for (const auto& waiting : waitings(database, breakdown))
-    if (!waiting.until && waiting.awaits == "part") return true;
+    if (waiting.awaits == "part" && date_of(waiting.since) <= today && (!waiting.until || date_of(*waiting.until) > today))
+      return true;
   return false;
 }
 
@@ -42,9 +43,9 @@ struct Operating {
 
 Operating worked_out(db::Database& database, Id device, Date today) {
   Operating now;
-  for (const auto& breakdown : open_breakdowns(database, device)) {
+  for (const auto& breakdown : open_breakdowns_on(database, device, today)) {
     if (!now.breakdown) now.breakdown = Ref{breakdown.id};
-    if (breakdown.effect == "down") now.value = awaits_part(database, breakdown.id) ? "awaiting_parts" : "down";
+    if (breakdown.effect == "down") now.value = awaits_part(database, breakdown.id, today) ? "awaiting_parts" : "down";
     if (now.value.empty()) now.value = "working_with_defect";
   }
   if (!now.breakdown) now.value = last_evidence(database, device, today);

@@ -92,6 +92,8 @@ Attempt attempt(store::Change& change, const device::Device& device, Attempt att
 Breakdown find_breakdown(db::Database& database, std::string_view number);
 std::optional<Breakdown> maybe_breakdown(db::Database& database, std::string_view number);
 std::vector<Breakdown> open_breakdowns(db::Database& database, Id device);
+/// Those that were reported and not closed at the end of a day.
+std::vector<Breakdown> open_breakdowns_on(db::Database& database, Id device, Date on);
 std::vector<Waiting> waitings(db::Database& database, Id breakdown);
 
 Breakdown open(store::Change& change, Breakdown breakdown, const Instant& now);
