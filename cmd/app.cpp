@@ -156,6 +156,7 @@ store::Change& App::change(const Words& words, std::string reason) {
 }
 
 std::optional<Id> App::commit() {
+  stop_if_interrupted();
   const auto entry = change_->commit();
   change_.reset();
   if (!entry) tell(say("nothing changed"));

@@ -80,7 +80,7 @@ void why(App& app, const Words& words) {
   const due::Rules rules(database);
   auto plans = due::plans_of(*facts, rules, app.as_of());
   if (!words.operand("PLAN").empty()) plans = {due::require_plan(plans, *facts, words.operand("PLAN"))};
-  const bool table = app.is_table() || !app.has_setting("--format");
+  const bool table = app.is_table();
   std::vector<StepLine> lines;
   for (const auto& plan : plans)
     for (const auto& step : due::why(database, *facts, plan, app.as_of()))
@@ -120,7 +120,7 @@ void print_figure(App& app, const due::Figure& figure) {
 
 void status(App& app, const Words&) {
   auto& database = app.reading_due();
-  if (!app.is_table() && app.has_setting("--format"))
+  if (!app.is_table())
     return app.list<due::Figure>([&](const auto& emit) { due::overview(database, app.as_of(), emit); });
   app.print_line(say("On {date}", {{"date", to_string(app.as_of())}}));
   due::overview(database, app.as_of(), [&](const due::Figure& figure) { print_figure(app, figure); });

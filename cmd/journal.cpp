@@ -92,7 +92,7 @@ void show(App& app, const Words& words) {
     for (const auto& row : store::rows_of(database, entry))
       emit(RowLine{store::number_of(row.id), row.kind, sites.name(row.subject.id), row.after});
   };
-  if (!app.is_table() && app.has_setting("--format")) return app.list<RowLine>(emit_rows);
+  if (!app.is_table()) return app.list<RowLine>(emit_rows);
   const EntryLine line = line_of(database, sites, entry);
   Sheet sheet(app);
   sheet.title("#" + std::to_string(line.entry) + "  " + line.what);

@@ -272,7 +272,7 @@ void show(App& app, const Words& words) {
   auto& database = app.reading();
   const Whose who = whose(app, words);
   const Present now = present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), app.as_of());
-  if (!app.is_table() && app.has_setting("--format"))
+  if (!app.is_table())
     return app.list<RuleLine>([&](const auto& emit) {
       db::Query query(database, std::string(rules_sql) + "AND p.id = $2", app.as_of(), now.plan.id);
       RuleLine line;

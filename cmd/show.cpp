@@ -107,7 +107,7 @@ void show_device(App& app, const Words& words) {
   const auto device = app.device_named(words.operand("TAG"));
   device::Filter filter;
   filter.device = device.id;
-  if (!app.is_table() && app.has_setting("--format"))
+  if (!app.is_table())
     return app.list<device::Line>([&](const auto& emit) { device::each(database, filter, emit); });
   Sheet sheet(app);
   sheet.title(device.tag);
@@ -123,7 +123,7 @@ void show_work(App& app, const Words& words) {
   const auto breakdown = work::find_breakdown(database, words.operand("NUMBER"));
   BreakdownFilter one;
   one.breakdown = breakdown.id;
-  if (!app.is_table() && app.has_setting("--format"))
+  if (!app.is_table())
     return app.list<BreakdownLine>([&](const auto& emit) { each_breakdown(database, one, emit); });
   Sheet sheet(app);
   sheet.title(breakdown.number);

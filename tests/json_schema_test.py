@@ -29,13 +29,13 @@ def main():
         assert json.loads(siyana("overdue", "--format", "json")) == []
         siyana("device", "add", "bare")
         siyana("plan", "add", "bare", "--every", "1y", "--due", "2026-01-01")
-        siyana("device", "add", 'V-1 "\\\u202e', "--type", "T", "--manufacturer", "M", "--model", "N", "--serial", "S",
+        siyana("device", "add", 'V\u202e-1 "\\', "--type", "T", "--manufacturer", "M", "--model", "N", "--serial", "S",
                "--department", "مصلحة")
-        siyana("plan", "add", 'V-1 "\\\u202e', "--every", "6m", "--due", "2026-12-01")
-        siyana("fail", 'V-1 "\\\u202e', "x\ny")
+        siyana("plan", "add", 'V\u202e-1 "\\', "--every", "6m", "--due", "2026-12-01")
+        siyana("fail", 'V\u202e-1 "\\', "x\ny")
         rows = json.loads(siyana("overdue", "--within", "365d", "--format", "json"))
         validator.validate(rows)
-        assert [row["tag"] for row in rows] == ["bare", 'V-1 "\\\u202e'], rows
+        assert [row["tag"] for row in rows] == ["bare", 'V\u202e-1 "\\'], rows
         assert [row["state"] for row in rows] == ["overdue", "retest"], rows
         assert list(rows[0])[:len(COLUMNS)] == COLUMNS, list(rows[0])
         assert rows[0]["department"] is None and rows[0]["last_done_on"] is None, rows[0]

@@ -18,12 +18,11 @@ class Touched {
   }
 
   void finish() {
-    if (lists_) {
-      device::refresh_lists(database_);
-      rules_.reset();
-    }
-    if (everything_) return devices("SELECT id FROM device WHERE live = 1 ORDER BY id");
+    refresh_names();
     for (const Id plan : plans_) plan_devices(plan);
+    for (const Id facility : facilities_)
+      devices("SELECT d.id FROM department p JOIN device d ON d.now_department = p.id WHERE p.facility = $1 ORDER BY d.id",
+              facility);
     for (const Id department : departments_)
       devices("SELECT id FROM device WHERE now_department = $1 ORDER BY id", department);
     for (const Id id : devices_) refresh_device(id);
@@ -38,7 +37,7 @@ class Touched {
     } else if (kind == "department") {
       departments_.insert(subject);
     } else if (kind == "facility") {
-      everything_ = everything_ || known_before(subject, "SELECT 1 FROM department WHERE facility = $1 LIMIT 1");
+      facilities_.insert(subject);
     } else if (kind == "plan") {
       plans_.insert(subject);
     } else if (kind == "terms") {
@@ -68,8 +67,6 @@ class Touched {
     if (query.next()) into.insert(query.number(0));
   }
 
-  bool known_before(Id subject, std::string_view sql) { return db::Query(database_, sql, subject).next(); }
-
   /// A name that was just made stands for itself and has no device yet; a changed one may stand for many.
   void list(std::string_view kind, Id subject) {
     constexpr std::pair<std::string_view, std::string_view> queries[] = {
@@ -77,7 +74,24 @@ class Touched {
         {"maker", "SELECT 1 FROM maker WHERE id = $1 AND (same_as IS NOT NULL OR last <> id OR live = 0)"},
         {"model", "SELECT 1 FROM model WHERE id = $1 AND (same_as IS NOT NULL OR last <> id OR live = 0)"}};
     for (const auto& [name, sql] : queries)
-      if (name == kind && known_before(subject, sql)) lists_ = everything_ = true;
+      if (name == kind && db::Query(database_, sql, subject).next()) names_.emplace_back(kind, subject);
+  }
+
+  /// After a merge: the devices of everything that the merged name stands with, for their words and their rules.
+  void refresh_names() {
+    if (names_.empty()) return;
+    device::refresh_lists(database_);
+    rules_.reset();
+    constexpr std::pair<std::string_view, std::string_view> queries[] = {
+        {"type", "SELECT d.id FROM type t JOIN device d ON d.type = t.id WHERE t.root = "
+                 "(SELECT root FROM type WHERE id = $1) ORDER BY d.id"},
+        {"maker", "SELECT d.id FROM maker t JOIN device d ON d.maker = t.id WHERE t.root = "
+                  "(SELECT root FROM maker WHERE id = $1) ORDER BY d.id"},
+        {"model", "SELECT d.id FROM model t JOIN device d ON d.model = t.id WHERE t.root = "
+                  "(SELECT root FROM model WHERE id = $1) ORDER BY d.id"}};
+    for (const auto& [kind, subject] : names_)
+      for (const auto& [name, sql] : queries)
+        if (name == kind) devices(sql, subject);
   }
 
   /// An import touches its devices one after the other, each once: they are refreshed as they come.
@@ -124,9 +138,8 @@ class Touched {
   db::Database& database_;
   Date today_;
   std::optional<Rules> rules_;
-  std::unordered_set<Id> devices_, plans_, departments_;
-  bool lists_ = false;
-  bool everything_ = false;
+  std::unordered_set<Id> devices_, plans_, departments_, facilities_;
+  std::vector<std::pair<std::string, Id>> names_;
 };
 
 void set_settled(db::Database& database, Date today) {
