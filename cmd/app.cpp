@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 
 #include "base/text.hpp"
@@ -177,9 +177,7 @@ void App::warn(const Sentence& sentence) const {
   say_on_stderr(text(say("siyana: warning: {warning}", {{"warning", text(sentence)}})));
 }
 
-void App::tell_error(const Sentence& sentence) const {
-  say_on_stderr("siyana: " + text(sentence));
-}
+void App::tell_error(const Sentence& sentence) const { say_on_stderr("siyana: " + text(sentence)); }
 
 bool App::talks_to_terminal() const { return !quiet_ && ::isatty(STDERR_FILENO) != 0; }
 

@@ -1,5 +1,5 @@
-// What a command is given: the store, the clock, the reader's language, and the way out for its answer. Costly things are
-// made when they are first asked for.
+// What a command is given: the store, the clock, the reader's language, and the way out for its answer. Costly things
+// are made when they are first asked for.
 #pragma once
 
 #include <functional>

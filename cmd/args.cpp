@@ -44,12 +44,12 @@ class Reader {
  private:
   std::span<const Option> own() const { return command_.verb ? command_.verb->options : std::span<const Option>(); }
 
-  // allow_extra_args(false) also keeps CLI11 from splitting a value such as [a,b]; TakeAll leaves a repeated
-  // option to check(), whose sentence says more.
+  // No option is bound to a container, for whose sake CLI11 would split a value such as [a,b]; TakeAll leaves a
+  // repeated option to check(), whose sentence says more.
   void declare(const Option& option) {
     const std::string name(option.name);
-    CLI::Option* made = takes_value(option) ? app_.add_option(name)->expected(1) : app_.add_flag(name);
-    made->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    CLI::Option* made = takes_value(option) ? app_.add_option(name) : app_.add_flag(name);
+    made->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     declared_.emplace_back(&option, made);
   }
 

@@ -31,7 +31,8 @@ void set_text(const Words& words, std::string_view option, std::string& member) 
 /// What may be said of a breakdown at any time before it is closed.
 void set(App& app, const Words& words, work::Breakdown& b) {
   const auto instant = [&](std::string_view option, std::optional<Instant>& member) {
-    if (words.has(option)) member = words.text(option).empty() ? std::optional<Instant>{} : app.maybe_instant(words, option);
+    if (words.has(option))
+      member = words.text(option).empty() ? std::optional<Instant>{} : app.maybe_instant(words, option);
   };
   set_text(words, "--symptom", b.symptom);
   set_text(words, "--effect", b.effect);
@@ -56,7 +57,8 @@ void open(App& app, const Words& words, const std::string& symptom) {
   set(app, words, breakdown);
   breakdown.symptom = symptom;
   for (const auto& other : work::open_breakdowns(change.database(), device.id))
-    app.warn(say("device {tag} has an open breakdown already: {number}", {{"tag", device.tag}, {"number", other.number}}));
+    app.warn(
+        say("device {tag} has an open breakdown already: {number}", {{"tag", device.tag}, {"number", other.number}}));
   breakdown = work::open(change, breakdown, app.now().at);
   app.commit();
   app.print(breakdown.number + "\n");
@@ -75,7 +77,8 @@ void update(App& app, const Words& words) {
 }
 
 void wait(App& app, const Words& words) {
-  if (words.has("--for") == words.has("--over")) throw Error(Fault::usage, "say what is awaited: --for part|vendor|access, or --over");
+  if (words.has("--for") == words.has("--over"))
+    throw Error(Fault::usage, "say what is awaited: --for part|vendor|access, or --over");
   auto& change = app.change(words);
   const auto breakdown = breakdown_named(app, words.operand("NUMBER"));
   work::Waiting waiting;
@@ -174,35 +177,37 @@ constexpr Option by{"--by", "NAME", "who did it"};
 constexpr Option minutes{"--minutes", "N", "how long it took"};
 constexpr Option cost{"--cost", "AMOUNT", "what it cost"};
 constexpr Option serves{"--serves", "PLAN", "the repair was also a whole inspection of this plan"};
-constexpr Option without_retest{"--without-retest", "REASON", "close it although the failed inspection was not repeated"};
+constexpr Option without_retest{"--without-retest", "REASON",
+                                "close it although the failed inspection was not repeated"};
 constexpr Option at_closed{"--at", "INSTANT", "when it was closed (now)"};
-constexpr Option open_options[] = {symptom, severity, effect, {"--at", "INSTANT", "when it was reported (now)"}, failed,
-                                   reported_by, note};
-constexpr Option down_options[] = {severity, effect, {"--at", "INSTANT", "when it was reported (now)"}, failed, reported_by,
-                                   note};
-constexpr Option update_options[] = {symptom, severity, effect, reported_by, failed, acknowledged, arrived, started, completed,
-                                     verified, returned, note};
+constexpr Option open_options[] = {symptom, severity,    effect, {"--at", "INSTANT", "when it was reported (now)"},
+                                   failed,  reported_by, note};
+constexpr Option down_options[] = {severity, effect,      {"--at", "INSTANT", "when it was reported (now)"},
+                                   failed,   reported_by, note};
+constexpr Option update_options[] = {symptom, severity, effect,    reported_by, failed,   acknowledged,
+                                     arrived, started,  completed, verified,    returned, note};
 constexpr Option wait_options[] = {{"--for", "part|vendor|access", "what is awaited"},
                                    {"--until", "DATE", "when it is expected"},
                                    {"--over", "", "the wait is over"},
-                                   {"--at", "INSTANT", "since when (now)"}, note};
-constexpr Option close_options[] = {cause, action, at_closed, serves, without_retest, by, minutes, cost, acknowledged, arrived,
-                                    started, completed, verified, returned, note};
+                                   {"--at", "INSTANT", "since when (now)"},
+                                   note};
+constexpr Option close_options[] = {cause,   action,    at_closed, serves,       without_retest,
+                                    by,      minutes,   cost,      acknowledged, arrived,
+                                    started, completed, verified,  returned,     note};
 constexpr Option list_options[] = {{"--open", "", "those that are not closed"},
                                    {"--facility", "CODE", "in this facility"},
                                    {"--department", "NAME", "in this department"},
                                    {"--limit", "N", "at most so many"}};
 
-const Verb verbs[] = {
-    {"open", "report a breakdown; prints its number", tag, open_options,
-     "siyana breakdown open VENT-01 --symptom \"alarm: no pressure\" --severity 3", open_verb},
-    {"update", "say more of it: instants, severity, effect", number, update_options,
-     "siyana breakdown update MOS-000123 --arrived 09:10 --started 09:30", update},
-    {"wait", "it waits for a part, a vendor or access", number, wait_options,
-     "siyana breakdown wait MOS-000123 --for part --until 2026-08-01", wait},
-    {"close", "close it: cause, action, back in service", number, close_options,
-     "siyana breakdown close MOS-000123 --cause BATT --action \"battery replaced\"", close_verb},
-    {"list", "list breakdowns", maybe_tag, list_options, "siyana breakdown list --open", list}};
+const Verb verbs[] = {{"open", "report a breakdown; prints its number", tag, open_options,
+                       "siyana breakdown open VENT-01 --symptom \"alarm: no pressure\" --severity 3", open_verb},
+                      {"update", "say more of it: instants, severity, effect", number, update_options,
+                       "siyana breakdown update MOS-000123 --arrived 09:10 --started 09:30", update},
+                      {"wait", "it waits for a part, a vendor or access", number, wait_options,
+                       "siyana breakdown wait MOS-000123 --for part --until 2026-08-01", wait},
+                      {"close", "close it: cause, action, back in service", number, close_options,
+                       "siyana breakdown close MOS-000123 --cause BATT --action \"battery replaced\"", close_verb},
+                      {"list", "list breakdowns", maybe_tag, list_options, "siyana breakdown list --open", list}};
 const Verb down_verbs[] = {{"", "report a breakdown; prints its number", tag_text, down_options,
                             "siyana down VENT-01 \"alarm: no pressure\"", down}};
 const Verb up_verbs[] = {{"", "close the breakdown of a device", number, close_options,

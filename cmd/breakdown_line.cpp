@@ -8,7 +8,8 @@ void each_breakdown(db::Database& database, const BreakdownFilter& filter,
                     const std::function<void(const BreakdownLine&)>& f) {
   db::Question question(
       "SELECT b.number, d.tag, f.code, p.name, b.symptom, b.severity, b.effect, CASE WHEN b.closed_at IS NOT NULL THEN "
-      "'closed' ELSE coalesce((SELECT 'waiting_' || w.awaits FROM waiting w WHERE w.breakdown = b.id AND w.until IS NULL "
+      "'closed' ELSE coalesce((SELECT 'waiting_' || w.awaits FROM waiting w WHERE w.breakdown = b.id AND w.until IS "
+      "NULL "
       "AND w.live = 1 ORDER BY w.id DESC LIMIT 1), 'open') END, b.failed_at, b.reported_at, b.acknowledged_at, "
       "b.arrived_at, b.started_at, b.completed_at, b.verified_at, b.returned_at, b.closed_at, b.cause, b.action, "
       "b.reported_by, b.done_by, b.minutes, b.cost, b.serves, b.without_retest, b.note "

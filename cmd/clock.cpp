@@ -52,7 +52,8 @@ store::Moment read_clock() {
 Date App::date(std::string_view text) {
   const auto understood = parse_date(text, today());
   if (!understood) not_understood("a date", text, "2026-03-14");
-  if (!understood->exact) tell(say("{text} is {date}", {{"text", std::string(text)}, {"date", to_string(understood->date)}}));
+  if (!understood->exact)
+    tell(say("{text} is {date}", {{"text", std::string(text)}, {"date", to_string(understood->date)}}));
   return understood->date;
 }
 

@@ -46,7 +46,8 @@ void edit(App& app, const Words& words) {
   }
   for (const std::string_view axis : {"operating", "condition", "usage"})
     if (words.has("--" + std::string(axis)))
-      device::set_status(change, before, axis, words.text("--" + std::string(axis)), app.today(), words.text("--reason"));
+      device::set_status(change, before, axis, words.text("--" + std::string(axis)), app.today(),
+                         words.text("--reason"));
   if (after.serial != before.serial) warn_of(app, after);
   if (app.commit()) app.tell(say("device {tag} changed", {{"tag", after.tag}}));
 }
@@ -168,7 +169,8 @@ const Verb verbs[] = {
     {"lost", "it cannot be found", tag, step_options, "siyana device lost VENT-01 --reason \"third search\"", lose},
     {"retire", "end its life: its plans end, its history stays", tag, step_options,
      "siyana device retire VENT-01 --reason \"beyond repair\"", retire}};
-const Verb find_verbs[] = {{"", "find devices by any of their words", some_words, find_options, "siyana find evita rea", find}};
+const Verb find_verbs[] = {
+    {"", "find devices by any of their words", some_words, find_options, "siyana find evita rea", find}};
 
 }  // namespace
 

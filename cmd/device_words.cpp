@@ -11,9 +11,9 @@ struct Said {
 };
 
 /// Options whose name is not their field's.
-constexpr Said said[] = {{"--in-service", "in_service_on"},     {"--purchased", "purchased_on"},
-                         {"--code", "codes"},                   {"--class", "electrical_class"},
-                         {"--manufactured", "manufactured_on"}, {"--seen", "seen_on"}};
+constexpr Said said[] = {
+    {"--in-service", "in_service_on"}, {"--purchased", "purchased_on"},       {"--code", "codes"},
+    {"--class", "electrical_class"},   {"--manufactured", "manufactured_on"}, {"--seen", "seen_on"}};
 
 constexpr Option options[] = {
     {"--type", "NAME", "what it is: infusion pump, respirateur, …"},
@@ -32,7 +32,8 @@ constexpr Option options[] = {
     {"--supplier", "NAME", "who sold it"},
     {"--provider", "NAME", "who maintains it"},
     {"--contract", "TEXT", "its maintenance contract"},
-    {"--ownership", "owned|leased|rental|loan|demo|placed_with_reagents|donated|patient_owned|research", "how it is held"},
+    {"--ownership", "owned|leased|rental|loan|demo|placed_with_reagents|donated|patient_owned|research",
+     "how it is held"},
     {"--funder", "NAME", "who paid: commune, wilaya, ministry, …"},
     {"--donor", "NAME", "who gave it"},
     {"--code", "SYSTEM:CODE", "a nomenclature code, as EMDN:Z1203", true},

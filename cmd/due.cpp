@@ -21,9 +21,9 @@ struct StepLine {
 template <>
 struct Fields<StepLine> {
   using R = StepLine;
-  static constexpr auto all = std::tuple{field("tag", &R::tag, "Tag"),     field("plan", &R::plan, "Plan"),
-                                         word("step", &R::step, "Step"),   field("on", &R::on, "On"),
-                                         field("entry", &R::entry, "Entry"), field("text", &R::text, "Text")};
+  static constexpr auto all =
+      std::tuple{field("tag", &R::tag, "Tag"), field("plan", &R::plan, "Plan"),    word("step", &R::step, "Step"),
+                 field("on", &R::on, "On"),    field("entry", &R::entry, "Entry"), field("text", &R::text, "Text")};
 };
 
 namespace {
@@ -43,11 +43,13 @@ std::size_t list(App& app, const due::Filter& filter) {
 
 /// "Nothing overdue" is never all that is said where some devices cannot become overdue.
 void say_unknown(App& app) {
-  db::Query query(app.database(),
-                  "SELECT count(*) FROM device d WHERE d.live = 1 AND d.lifecycle NOT IN ('retired', 'disposed', 'lost') "
-                  "AND NOT EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.state <> 'ended')");
+  db::Query query(
+      app.database(),
+      "SELECT count(*) FROM device d WHERE d.live = 1 AND d.lifecycle NOT IN ('retired', 'disposed', 'lost') "
+      "AND NOT EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.state <> 'ended')");
   if (query.next() && query.number(0) > 0)
-    app.tell(say_n(query.number(0), "{n} device has no plan: nothing will ever be due on it (siyana device list --without-plan)",
+    app.tell(say_n(query.number(0),
+                   "{n} device has no plan: nothing will ever be due on it (siyana device list --without-plan)",
                    "{n} devices have no plan: nothing will ever be due on them (siyana device list --without-plan)"));
 }
 
@@ -84,12 +86,14 @@ void why(App& app, const Words& words) {
   std::vector<StepLine> lines;
   for (const auto& plan : plans)
     for (const auto& step : due::why(database, *facts, plan, app.as_of()))
-      lines.push_back({step.tag, step.plan, step.step, step.on, step.entry,
-                       table ? app.text(step.text) : english(step.text)});
-  if (!table) return app.list<StepLine>([&](const auto& emit) {
-    for (const auto& line : lines) emit(line);
-  });
-  if (plans.empty()) app.print_line(say("{tag} has no plan: nothing will ever be due on it", {{"tag", app.shown(device.tag)}}));
+      lines.push_back(
+          {step.tag, step.plan, step.step, step.on, step.entry, table ? app.text(step.text) : english(step.text)});
+  if (!table)
+    return app.list<StepLine>([&](const auto& emit) {
+      for (const auto& line : lines) emit(line);
+    });
+  if (plans.empty())
+    app.print_line(say("{tag} has no plan: nothing will ever be due on it", {{"tag", app.shown(device.tag)}}));
   std::string plan;
   for (const auto& line : lines) {
     if (line.plan != plan) app.print(app.shown(line.tag + "  " + line.plan) + "\n");
@@ -112,7 +116,8 @@ void print_figure(App& app, const due::Figure& figure) {
   std::string label = figure.figure;
   for (const auto& [name, text] : labels)
     if (name == figure.figure) label = app.text(say(text));
-  std::string line = "  " + label + (figure.place.empty() ? "" : " " + figure.place) + ": " + std::to_string(figure.value);
+  std::string line =
+      "  " + label + (figure.place.empty() ? "" : " " + figure.place) + ": " + std::to_string(figure.value);
   if (figure.of) line += " / " + std::to_string(*figure.of);
   if (!figure.detail.empty()) line += "  " + figure.detail;
   app.print(app.shown(line) + "\n");
@@ -132,18 +137,24 @@ constexpr Option department{"--department", "NAME", "in this department"};
 constexpr Option type{"--type", "NAME", "of this type"};
 constexpr Option kind{"--kind", kinds, "of this kind"};
 constexpr Option limit{"--limit", "N", "at most so many"};
-constexpr Option overdue_options[] = {{"--within", "DAYS", "also what is due within so many days"},
-                                      facility, department, type, kind, limit,
-                                      {"--exit-code", "", "end with status 10 where something is overdue"}};
-constexpr Option due_options[] = {{"--within", "DAYS", "what is due within so many days"}, facility, department, type, kind, limit};
+constexpr Option overdue_options[] = {
+    {"--within", "DAYS", "also what is due within so many days"},        facility, department, type, kind, limit,
+    {"--exit-code", "", "end with status 10 where something is overdue"}};
+constexpr Option due_options[] = {
+    {"--within", "DAYS", "what is due within so many days"}, facility, department, type, kind, limit};
 constexpr Operand why_operands[] = {{"TAG", "the device"}, {"[PLAN]", "one plan only"}};
 
-const Verb overdue_verbs[] = {{"", "list what is overdue, most late first", {}, overdue_options,
-                               "siyana overdue --department Réanimation\nsiyana overdue --format csv --output retard.csv",
-                               overdue}};
-const Verb due_verbs[] = {{"", "list what is to be done: overdue, due and soon due", {}, due_options, "siyana due --within 14d",
-                           due_list}};
-const Verb why_verbs[] = {{"", "prove a due date: which rule, counted from what", why_operands, {}, "siyana why VENT-01", why}};
+const Verb overdue_verbs[] = {
+    {"",
+     "list what is overdue, most late first",
+     {},
+     overdue_options,
+     "siyana overdue --department Réanimation\nsiyana overdue --format csv --output retard.csv",
+     overdue}};
+const Verb due_verbs[] = {
+    {"", "list what is to be done: overdue, due and soon due", {}, due_options, "siyana due --within 14d", due_list}};
+const Verb why_verbs[] = {
+    {"", "prove a due date: which rule, counted from what", why_operands, {}, "siyana why VENT-01", why}};
 const Verb status_verbs[] = {{"", "the hospital at a glance", {}, {}, "siyana status", status}};
 
 }  // namespace

@@ -9,7 +9,8 @@ namespace siyana {
 namespace {
 
 constexpr std::string_view names_sql(std::string_view kind) {
-  if (kind == "TAG") return "SELECT tag FROM device WHERE tag_key >= $1 AND tag_key < $2 AND live = 1 ORDER BY tag_key LIMIT 50";
+  if (kind == "TAG")
+    return "SELECT tag FROM device WHERE tag_key >= $1 AND tag_key < $2 AND live = 1 ORDER BY tag_key LIMIT 50";
   if (kind == "NUMBER")
     return "SELECT number FROM breakdown WHERE number_key >= $1 AND number_key < $2 AND closed_at IS NULL AND live = 1 "
            "ORDER BY number_key LIMIT 50";
@@ -29,13 +30,14 @@ std::vector<std::string> names(App& app, std::string_view kind, std::string_view
 }
 
 void complete(App& app, const Words& words) {
-  const auto lines = siyana::complete(app.nouns(), words.operands("WORD"), [&](std::string_view kind, std::string_view prefix) {
-    try {
-      return names(app, kind, prefix);
-    } catch (const Error&) {
-      return std::vector<std::string>{};  // no store yet: the shell has nothing to offer
-    }
-  });
+  const auto lines =
+      siyana::complete(app.nouns(), words.operands("WORD"), [&](std::string_view kind, std::string_view prefix) {
+        try {
+          return names(app, kind, prefix);
+        } catch (const Error&) {
+          return std::vector<std::string>{};  // no store yet: the shell has nothing to offer
+        }
+      });
   for (const auto& line : lines) app.print(line + "\n");
 }
 

@@ -8,7 +8,11 @@ namespace {
 void import_devices(App&, const Words&) { throw Error(Fault::internal, "not there yet"); }
 
 constexpr Operand file[] = {{"FILE", "the file; - for standard input"}};
-const Verb verbs[] = {{"devices", "register the devices of a CSV file", file, {}, "siyana import devices inventaire.csv --plan",
+const Verb verbs[] = {{"devices",
+                       "register the devices of a CSV file",
+                       file,
+                       {},
+                       "siyana import devices inventaire.csv --plan",
                        import_devices}};
 
 }  // namespace

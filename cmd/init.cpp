@@ -30,7 +30,8 @@ void make_shared_folder() {
   const std::string folder(shared_folder);
   if (::mkdir(folder.c_str(), 0770) != 0 && errno != EEXIST)
     throw Error(Fault::internal, "cannot make {folder}: {why}", {{"folder", folder}, {"why", std::strerror(errno)}});
-  if (const group* staff = ::getgrnam("siyana"); staff != nullptr && ::chown(folder.c_str(), uid_t(-1), staff->gr_gid) != 0)
+  if (const group* staff = ::getgrnam("siyana");
+      staff != nullptr && ::chown(folder.c_str(), uid_t(-1), staff->gr_gid) != 0)
     throw Error(Fault::internal, "cannot give {folder} to the group siyana: {why}",
                 {{"folder", folder}, {"why", std::strerror(errno)}});
   ::chmod(folder.c_str(), 02770);
@@ -44,8 +45,8 @@ std::string random_uid() {
 }
 
 void require_code(const std::string& code) {
-  const bool good = !code.empty() && code.size() <= 12 && tag_key(code).find_first_not_of(
-                        "abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
+  const bool good = !code.empty() && code.size() <= 12 &&
+                    tag_key(code).find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
   if (!good)
     throw Error(Fault::usage, "the code {code} must be 1 to 12 letters and digits: it begins every breakdown's number",
                 {{"code", code}});
@@ -75,15 +76,14 @@ device::Facility facility_of(const Words& words) {
 void init(App& app, const Words& words) {
   device::Facility facility = facility_of(words);
   if (words.has("--shared")) make_shared_folder();
-  const std::string path =
-      words.has("--shared") ? std::string(shared_folder) + "/siyana.db" : app.store_path();
+  const std::string path = words.has("--shared") ? std::string(shared_folder) + "/siyana.db" : app.store_path();
   if (!words.has("--shared")) make_folder(path);
   auto database = db::open({path, db::Mode::create, app.busy_seconds()});
   try {
     db::migrate(*database, to_string(app.now().at));
-    store::begin(*database, random_uid(), facility.code, app.now(), app.who(words), [&](store::Change& change) {
-      device::add_facility(change, facility);
-    }, history::settle);
+    store::begin(
+        *database, random_uid(), facility.code, app.now(), app.who(words),
+        [&](store::Change& change) { device::add_facility(change, facility); }, history::settle);
   } catch (...) {
     database.reset();
     ::unlink(path.c_str());
@@ -92,12 +92,13 @@ void init(App& app, const Words& words) {
   app.tell(say("made {path} for {name}", {{"path", path}, {"name", facility.name}}));
 }
 
-constexpr Option options[] = {{"--facility", "CODE", "the hospital's short code, which begins every breakdown's number"},
-                              {"--name", "NAME", "the hospital's name"},
-                              {"--country", "CC", "two letters: DZ, MA, …"},
-                              {"--shared", "", "make /var/lib/siyana, for all of the group siyana"}};
-constexpr Verb verbs[] = {{"", "make a store", {}, options,
-                           "siyana init --facility MOS --name \"EHS Mostaganem\" --country DZ", init}};
+constexpr Option options[] = {
+    {"--facility", "CODE", "the hospital's short code, which begins every breakdown's number"},
+    {"--name", "NAME", "the hospital's name"},
+    {"--country", "CC", "two letters: DZ, MA, …"},
+    {"--shared", "", "make /var/lib/siyana, for all of the group siyana"}};
+constexpr Verb verbs[] = {
+    {"", "make a store", {}, options, "siyana init --facility MOS --name \"EHS Mostaganem\" --country DZ", init}};
 
 }  // namespace
 

@@ -28,13 +28,17 @@ struct RowLine {
 template <>
 struct Fields<EntryLine> {
   using R = EntryLine;
-  static constexpr auto all =
-      std::tuple{field("entry", &R::entry, "Entry"),   field("name", &R::name, "Name"),
-                 field("at", &R::at, "At"),            field("login", &R::login, "Login"),
-                 field("actor", &R::actor, "Done by"), field("what", &R::what, "What"),
-                 field("reason", &R::reason, "Reason"), field("voids", &R::voids, "Voids"),
-                 field("voided_by", &R::voided_by, "Voided by"), field("rows", &R::rows, "Rows"),
-                 field("hash", &R::hash, "Hash")};
+  static constexpr auto all = std::tuple{field("entry", &R::entry, "Entry"),
+                                         field("name", &R::name, "Name"),
+                                         field("at", &R::at, "At"),
+                                         field("login", &R::login, "Login"),
+                                         field("actor", &R::actor, "Done by"),
+                                         field("what", &R::what, "What"),
+                                         field("reason", &R::reason, "Reason"),
+                                         field("voids", &R::voids, "Voids"),
+                                         field("voided_by", &R::voided_by, "Voided by"),
+                                         field("rows", &R::rows, "Rows"),
+                                         field("hash", &R::hash, "Hash")};
 };
 template <>
 struct Fields<RowLine> {
@@ -46,8 +50,17 @@ struct Fields<RowLine> {
 namespace {
 
 EntryLine line_of(db::Database& database, const store::Sites& sites, const store::Entry& entry) {
-  EntryLine line{store::number_of(entry.id), sites.name(entry.id), entry.at, entry.login, entry.actor, entry.what,
-                 entry.reason, std::nullopt, std::nullopt, entry.rows, hex(entry.hash)};
+  EntryLine line{store::number_of(entry.id),
+                 sites.name(entry.id),
+                 entry.at,
+                 entry.login,
+                 entry.actor,
+                 entry.what,
+                 entry.reason,
+                 std::nullopt,
+                 std::nullopt,
+                 entry.rows,
+                 hex(entry.hash)};
   if (entry.voids) line.voids = store::number_of(entry.voids.id);
   if (const auto by = store::voided_by(database, entry.id)) line.voided_by = store::number_of(*by);
   return line;
@@ -71,8 +84,8 @@ void list(App& app, const Words& words) {
   const store::Sites sites(database);
   const std::int64_t limit = app.maybe_number(words, "--limit").value_or(std::numeric_limits<std::int64_t>::max());
   const std::string tag = words.operand("TAG");
-  const std::string sql = store::select<store::Entry>("entry", tag.empty() ? "WHERE $1 = 0 ORDER BY tick DESC, id DESC LIMIT $2"
-                                                                           : of_device);
+  const std::string sql = store::select<store::Entry>(
+      "entry", tag.empty() ? "WHERE $1 = 0 ORDER BY tick DESC, id DESC LIMIT $2" : of_device);
   std::size_t rows = 0;
   app.list<EntryLine>([&](const auto& emit) {
     db::Query query(database, sql, tag.empty() ? Id{0} : app.device_named(tag).id, limit);
@@ -138,8 +151,7 @@ void void_entry(App& app, const Words& words) {
 /// The one thing of a kind that an entry made.
 template <class Row>
 std::optional<Row> made_by(db::Database& database, const store::Entry& entry) {
-  static const std::string sql =
-      store::select<Row>("WHERE id >= $1 AND id < $2 ORDER BY id");
+  static const std::string sql = store::select<Row>("WHERE id >= $1 AND id < $2 ORDER BY id");
   const auto rows = store::all<Row>(database, sql, entry.first_row, entry.first_row + entry.rows);
   if (rows.size() > 1)
     throw Error(Fault::usage, "entry {entry} is of several devices: void it and log it again",
@@ -199,11 +211,13 @@ std::array<Option, 12> amend_options_of() {
   return all;
 }
 
-const Verb verbs[] = {{"list", "list entries, the latest first", maybe_tag, list_options, "siyana journal list VENT-01", list},
-                      {"show", "show one entry and what it changed", entry, {}, "siyana journal show 12", show},
-                      {"verify", "check the chain of hashes", {}, {}, "siyana journal verify", verify},
-                      {"head", "print the last entry and its hash, to note down", {}, {}, "siyana journal head", head}};
-const Verb void_verbs[] = {{"", "undo an entry", entry, void_options, "siyana void 12 --reason \"wrong device\"", void_entry}};
+const Verb verbs[] = {
+    {"list", "list entries, the latest first", maybe_tag, list_options, "siyana journal list VENT-01", list},
+    {"show", "show one entry and what it changed", entry, {}, "siyana journal show 12", show},
+    {"verify", "check the chain of hashes", {}, {}, "siyana journal verify", verify},
+    {"head", "print the last entry and its hash, to note down", {}, {}, "siyana journal head", head}};
+const Verb void_verbs[] = {
+    {"", "undo an entry", entry, void_options, "siyana void 12 --reason \"wrong device\"", void_entry}};
 const std::array<Option, 12> amend_options = amend_options_of();
 const Verb amend_verbs[] = {{"", "correct an inspection: undo it and log it anew in one entry", entry, amend_options,
                              "siyana amend 12 --on 2026-07-13 --reason \"date misread\"", amend}};

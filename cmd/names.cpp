@@ -37,17 +37,20 @@ void list(App& app, std::string_view sql) {
 }
 
 void type_list(App& app, const Words&) {
-  list(app, "SELECT t.name, NULL, CASE WHEN t.root <> t.id THEN t.shown END, (SELECT count(*) FROM device d WHERE "
-            "d.type = t.id AND d.live = 1) FROM type t WHERE t.live = 1 ORDER BY t.name_key, t.id");
+  list(app,
+       "SELECT t.name, NULL, CASE WHEN t.root <> t.id THEN t.shown END, (SELECT count(*) FROM device d WHERE "
+       "d.type = t.id AND d.live = 1) FROM type t WHERE t.live = 1 ORDER BY t.name_key, t.id");
 }
 void maker_list(App& app, const Words&) {
-  list(app, "SELECT t.name, NULL, CASE WHEN t.root <> t.id THEN t.shown END, (SELECT count(*) FROM device d WHERE "
-            "d.maker = t.id AND d.live = 1) FROM maker t WHERE t.live = 1 ORDER BY t.name_key, t.id");
+  list(app,
+       "SELECT t.name, NULL, CASE WHEN t.root <> t.id THEN t.shown END, (SELECT count(*) FROM device d WHERE "
+       "d.maker = t.id AND d.live = 1) FROM maker t WHERE t.live = 1 ORDER BY t.name_key, t.id");
 }
 void model_list(App& app, const Words&) {
-  list(app, "SELECT t.name, k.shown, CASE WHEN t.root <> t.id THEN t.shown END, (SELECT count(*) FROM device d WHERE "
-            "d.model = t.id AND d.live = 1) FROM model t LEFT JOIN maker k ON k.id = t.maker WHERE t.live = 1 "
-            "ORDER BY k.name_key, t.name_key, t.id");
+  list(app,
+       "SELECT t.name, k.shown, CASE WHEN t.root <> t.id THEN t.shown END, (SELECT count(*) FROM device d WHERE "
+       "d.model = t.id AND d.live = 1) FROM model t LEFT JOIN maker k ON k.id = t.maker WHERE t.live = 1 "
+       "ORDER BY k.name_key, t.name_key, t.id");
 }
 
 void merge(App& app, const Words& words, void (*merge_names)(store::Change&, std::string_view, std::string_view)) {
@@ -65,17 +68,15 @@ void model_merge(App& app, const Words& words) { merge(app, words, device::merge
 constexpr Operand name[] = {{"NAME", "the spelling that goes"}};
 constexpr Operand model_name[] = {{"NAME", "the model that goes, its manufacturer before it where needed"}};
 constexpr Option into[] = {{"--into", "NAME", "the one that stays"}};
-constexpr Verb type_verbs[] = {
-    {"list", "list the types of device", {}, {}, "siyana type list", type_list},
-    {"merge", "make two spellings one", name, into, "siyana type merge \"Pousse seringue\" --into \"Pousse-seringue\"",
-     type_merge}};
+constexpr Verb type_verbs[] = {{"list", "list the types of device", {}, {}, "siyana type list", type_list},
+                               {"merge", "make two spellings one", name, into,
+                                "siyana type merge \"Pousse seringue\" --into \"Pousse-seringue\"", type_merge}};
 constexpr Verb maker_verbs[] = {
     {"list", "list the manufacturers", {}, {}, "siyana maker list", maker_list},
     {"merge", "make two spellings one", name, into, "siyana maker merge Drager --into Dräger", maker_merge}};
-constexpr Verb model_verbs[] = {
-    {"list", "list the models", {}, {}, "siyana model list", model_list},
-    {"merge", "make two spellings one", model_name, into,
-     "siyana model merge \"Dräger Evita 4XL\" --into \"Dräger Evita XL\"", model_merge}};
+constexpr Verb model_verbs[] = {{"list", "list the models", {}, {}, "siyana model list", model_list},
+                                {"merge", "make two spellings one", model_name, into,
+                                 "siyana model merge \"Dräger Evita 4XL\" --into \"Dräger Evita XL\"", model_merge}};
 
 }  // namespace
 

@@ -23,19 +23,20 @@ struct DepartmentLine {
 template <>
 struct Fields<FacilityLine> {
   using R = FacilityLine;
-  static constexpr auto all = std::tuple{field("code", &R::code, "Code"),
-                                         field("name", &R::name, "Name"),
-                                         field("country", &R::country, "Country"),
-                                         field("departments", &R::departments, "Departments"),
-                                         field("devices", &R::devices, "Devices"),
-                                         field("note", &R::note, "Note")};
+  static constexpr auto all =
+      std::tuple{field("code", &R::code, "Code"),          field("name", &R::name, "Name"),
+                 field("country", &R::country, "Country"), field("departments", &R::departments, "Departments"),
+                 field("devices", &R::devices, "Devices"), field("note", &R::note, "Note")};
 };
 template <>
 struct Fields<DepartmentLine> {
   using R = DepartmentLine;
-  static constexpr auto all = std::tuple{field("facility", &R::facility, "Facility"), field("code", &R::code, "Code"),
-                                         field("name", &R::name, "Name"),             field("phone", &R::phone, "Phone"),
-                                         field("devices", &R::devices, "Devices"),    field("note", &R::note, "Note")};
+  static constexpr auto all = std::tuple{field("facility", &R::facility, "Facility"),
+                                         field("code", &R::code, "Code"),
+                                         field("name", &R::name, "Name"),
+                                         field("phone", &R::phone, "Phone"),
+                                         field("devices", &R::devices, "Devices"),
+                                         field("note", &R::note, "Note")};
 };
 
 namespace {
@@ -123,8 +124,7 @@ void department_add(App& app, const Words& words) {
 
 void department_edit(App& app, const Words& words) {
   auto& change = app.change(words);
-  const auto before =
-      device::find_department(change.database(), words.operand("NAME"), facility_named(app, words));
+  const auto before = device::find_department(change.database(), words.operand("NAME"), facility_named(app, words));
   auto after = before;
   department_set(words, after);
   change.edit(before, after);
@@ -165,14 +165,14 @@ constexpr Option department_edit_options[] = {{"--facility", "CODE", "the facili
                                               {"--phone", "NUMBER", "where it is reached"},
                                               {"--note", "TEXT", "anything worth keeping"}};
 constexpr Option list_options[] = {{"--facility", "CODE", "of this facility only"}};
-constexpr Verb facility_verbs[] = {
-    {"add", "add a hospital or a clinic", code, facility_options, "siyana facility add BOU --name \"Clinique de Bouguirat\"",
-     facility_add},
-    {"list", "list the facilities", {}, {}, "siyana facility list", facility_list},
-    {"edit", "change a facility", code, facility_options, "siyana facility edit BOU --name \"Polyclinique de Bouguirat\"",
-     facility_edit}};
+constexpr Verb facility_verbs[] = {{"add", "add a hospital or a clinic", code, facility_options,
+                                    "siyana facility add BOU --name \"Clinique de Bouguirat\"", facility_add},
+                                   {"list", "list the facilities", {}, {}, "siyana facility list", facility_list},
+                                   {"edit", "change a facility", code, facility_options,
+                                    "siyana facility edit BOU --name \"Polyclinique de Bouguirat\"", facility_edit}};
 constexpr Verb department_verbs[] = {
-    {"add", "add a department", name, department_options, "siyana department add Réanimation --code REA", department_add},
+    {"add", "add a department", name, department_options, "siyana department add Réanimation --code REA",
+     department_add},
     {"list", "list the departments", {}, list_options, "siyana department list", department_list},
     {"edit", "change a department", name, department_edit_options, "siyana department edit REA --phone 2214",
      department_edit}};

@@ -26,19 +26,25 @@ struct PolicyLine {
 template <>
 struct Fields<RuleLine> {
   using R = RuleLine;
-  static constexpr auto all =
-      std::tuple{word("applies_to", &R::applies_to, "Applies to"), field("of", &R::of, "Of"),
-                 field("plan", &R::plan, "Plan"),                  word("kind", &R::kind, "Kind"),
-                 field("every", &R::every, "Every"),               word("basis", &R::basis, "Basis"),
-                 field("first_due", &R::first_due, "First due"),   field("before_days", &R::before_days, "Days before"),
-                 field("after_days", &R::after_days, "Days after"), field("lead_days", &R::lead_days, "Lead"),
-                 field("since", &R::since, "Since"),               field("ended", &R::ended, "Ended")};
+  static constexpr auto all = std::tuple{word("applies_to", &R::applies_to, "Applies to"),
+                                         field("of", &R::of, "Of"),
+                                         field("plan", &R::plan, "Plan"),
+                                         word("kind", &R::kind, "Kind"),
+                                         field("every", &R::every, "Every"),
+                                         word("basis", &R::basis, "Basis"),
+                                         field("first_due", &R::first_due, "First due"),
+                                         field("before_days", &R::before_days, "Days before"),
+                                         field("after_days", &R::after_days, "Days after"),
+                                         field("lead_days", &R::lead_days, "Lead"),
+                                         field("since", &R::since, "Since"),
+                                         field("ended", &R::ended, "Ended")};
 };
 template <>
 struct Fields<PolicyLine> {
   using R = PolicyLine;
-  static constexpr auto all = std::tuple{field("policy", &R::policy, "Policy"), field("value", &R::value, "Value"),
-                                         field("standard", &R::standard, "Standard"), field("help", &R::help, "Meaning")};
+  static constexpr auto all =
+      std::tuple{field("policy", &R::policy, "Policy"), field("value", &R::value, "Value"),
+                 field("standard", &R::standard, "Standard"), field("help", &R::help, "Meaning")};
 };
 
 namespace {
@@ -127,8 +133,8 @@ void add(App& app, const Words& words) {
   plan.name = words.has("--name") ? std::string(trim(words.text("--name"))) : plan.kind;
   if (fold(plan.name).empty()) throw Error(Fault::usage, "a plan's name wants a letter or a digit");
   plan::require_kind(plan.kind);
-  const auto terms =
-      plan::new_terms(change.database(), wish_of(app, words), plan.kind, words.has("--from") ? app.date(words.text("--from")) : app.today());
+  const auto terms = plan::new_terms(change.database(), wish_of(app, words), plan.kind,
+                                     words.has("--from") ? app.date(words.text("--from")) : app.today());
   plan = plan::add(change, plan, terms);
   app.commit();
   if (plan.is_rule())
@@ -175,15 +181,16 @@ void set_terms(App& app, store::Change& change, const Whose& who, const Present&
   own.kind = old.plan.kind;
   terms.id = 0;
   plan::add(change, own, terms);
-  app.tell(say("{tag} has a plan {plan} of its own now, in place of the rule's",
-               {{"tag", who.name}, {"plan", own.name}}));
+  app.tell(
+      say("{tag} has a plan {plan} of its own now, in place of the rule's", {{"tag", who.name}, {"plan", own.name}}));
 }
 
 void edit(App& app, const Words& words) {
   auto& change = app.change(words, words.text("--reason"));
   const Whose who = whose(app, words);
   const Date from = words.has("--from") ? app.date(words.text("--from")) : app.today();
-  const Present old = present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), from);
+  const Present old =
+      present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), from);
   auto terms = plan::changed_terms(change.database(), old.terms, wish_of(app, words), from);
   terms.reason = words.text("--reason");
   set_terms(app, change, who, old, terms);
@@ -196,15 +203,16 @@ void end(App& app, const Words& words) {
   auto& change = app.change(words, words.text("--reason"));
   const Whose who = whose(app, words);
   const Date on = app.date_or_today(words, "--on");
-  const Present old = present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), on);
+  const Present old =
+      present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), on);
   plan::TermsRow terms = old.terms;
   terms.since = on;
   terms.ended = true;
   terms.reason = words.text("--reason");
   set_terms(app, change, who, old, terms);
   if (app.commit())
-    app.tell(say("{plan} of {name} ends on {date}",
-                 {{"plan", old.plan.name}, {"name", who.name}, {"date", to_string(on)}}));
+    app.tell(
+        say("{plan} of {name} ends on {date}", {{"plan", old.plan.name}, {"name", who.name}, {"date", to_string(on)}}));
 }
 
 void suspend(App& app, const Words& words, bool suspended) {
@@ -235,7 +243,8 @@ void resume_plan(App& app, const Words& words) { suspend(app, words, false); }
 constexpr std::string_view rules_sql =
     "SELECT CASE WHEN p.device IS NOT NULL THEN 'device' WHEN p.type IS NOT NULL THEN 'type' ELSE 'model' END, "
     "coalesce(d.tag, t.shown, coalesce(k.shown || ' ', '') || m.shown), p.name, p.kind, x.every, x.basis, x.anchor, "
-    "x.before_days, x.after_days, x.lead_days, x.since, x.ended FROM plan p JOIN terms x ON x.plan = p.id AND x.live = 1 "
+    "x.before_days, x.after_days, x.lead_days, x.since, x.ended FROM plan p JOIN terms x ON x.plan = p.id AND x.live = "
+    "1 "
     "AND x.since = (SELECT max(y.since) FROM terms y WHERE y.plan = p.id AND y.live = 1 AND y.since <= $1) "
     "LEFT JOIN device d ON d.id = p.device LEFT JOIN type t ON t.id = p.type LEFT JOIN model m ON m.id = p.model "
     "LEFT JOIN maker k ON k.id = m.maker WHERE p.live = 1 ";
@@ -258,8 +267,10 @@ void list(App& app, const Words& words) {
   }
   auto& database = app.reading();
   app.list<RuleLine>([&](const auto& emit) {
-    db::Query query(database, std::string(rules_sql) + (words.has("--rules") ? "AND p.device IS NULL " : "") +
-                                  "ORDER BY p.device IS NOT NULL, p.id", app.as_of());
+    db::Query query(database,
+                    std::string(rules_sql) + (words.has("--rules") ? "AND p.device IS NULL " : "") +
+                        "ORDER BY p.device IS NOT NULL, p.id",
+                    app.as_of());
     for (RuleLine line; query.next(); ++rows) {
       query.read(line);
       emit(line);
@@ -271,7 +282,8 @@ void list(App& app, const Words& words) {
 void show(App& app, const Words& words) {
   auto& database = app.reading();
   const Whose who = whose(app, words);
-  const Present now = present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), app.as_of());
+  const Present now =
+      present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), app.as_of());
   if (!app.is_table())
     return app.list<RuleLine>([&](const auto& emit) {
       db::Query query(database, std::string(rules_sql) + "AND p.id = $2", app.as_of(), now.plan.id);
@@ -330,7 +342,14 @@ constexpr Option plan_option{"--plan", "NAME", "the plan's name"};
 constexpr Option reason{"--reason", "TEXT", "why"};
 constexpr Option add_options[] = {{"--name", "NAME", "the plan's name (its kind)"},
                                   {"--kind", kinds, "what is done (pm)"},
-                                  type, model, every, due_option, basis, window, lead, from};
+                                  type,
+                                  model,
+                                  every,
+                                  due_option,
+                                  basis,
+                                  window,
+                                  lead,
+                                  from};
 constexpr Option edit_options[] = {type, model, plan_option, every, due_option, basis, window, lead, from, reason};
 constexpr Option end_options[] = {type, model, plan_option, {"--on", "DATE", "the day it ends (today)"}, reason};
 constexpr Option show_options[] = {type, model, plan_option};
@@ -342,20 +361,24 @@ const Verb verbs[] = {
      "siyana plan add VENT-01 --kind pm --every 6m --due 2026-09-01\n"
      "siyana plan add --type \"Pousse-seringue\" --kind safety --every 1y",
      add},
-    {"list", "list a device's plans with their states, or all plans", maybe_tag, list_options, "siyana plan list VENT-01",
-     list},
+    {"list", "list a device's plans with their states, or all plans", maybe_tag, list_options,
+     "siyana plan list VENT-01", list},
     {"show", "show a plan and its terms over time", maybe_tag_plan, show_options, "siyana plan show VENT-01 pm", show},
     {"edit", "change a plan's terms from a day on", maybe_tag_plan, edit_options,
      "siyana plan edit VENT-01 pm --every 1y --from 2026-10-01 --reason \"maker's bulletin\"", edit},
-    {"end", "end a plan", maybe_tag_plan, end_options, "siyana plan end VENT-01 pm --reason \"under full contract\"", end},
+    {"end", "end a plan", maybe_tag_plan, end_options, "siyana plan end VENT-01 pm --reason \"under full contract\"",
+     end},
     {"suspend", "hold a device's plans: nothing is due meanwhile", tag, suspend_options,
      "siyana plan suspend VENT-01 --reason \"ward closed\"", suspend_plan},
     {"resume", "let a device's plans go on", tag, suspend_options, "siyana plan resume VENT-01 --reason \"ward open\"",
      resume_plan}};
-const Verb policy_verbs[] = {
-    {"list", "list the hospital's own choices", {}, {}, "siyana policy list", policy_list},
-    {"set", "make a choice; it holds for what is added from now on", policy_operands, {}, "siyana policy set window symmetric",
-     policy_set}};
+const Verb policy_verbs[] = {{"list", "list the hospital's own choices", {}, {}, "siyana policy list", policy_list},
+                             {"set",
+                              "make a choice; it holds for what is added from now on",
+                              policy_operands,
+                              {},
+                              "siyana policy set window symmetric",
+                              policy_set}};
 
 }  // namespace
 

@@ -1,8 +1,8 @@
 // pm: preventive work, done or tried; and its daily verbs done, fail, tried.
+#include "cmd/pm.hpp"
 #include "base/text.hpp"
 #include "cmd/app.hpp"
 #include "cmd/nouns.hpp"
-#include "cmd/pm.hpp"
 #include "due/list.hpp"
 #include "due/why.hpp"
 
@@ -20,8 +20,7 @@ Aim aim_at(App& app, const device::Device& device, const std::string& name, cons
   const auto facts = due::facts_of(database, device.id);
   const due::Rules rules(database);
   const auto plans = due::plans_of(*facts, rules, app.today());
-  if (!name.empty() && plans.empty())
-    throw Error(Fault::not_found, "device {tag} has no plan", {{"tag", device.tag}});
+  if (!name.empty() && plans.empty()) throw Error(Fault::not_found, "device {tag} has no plan", {{"tag", device.tag}});
   const auto plan = due::choose_plan(plans, *facts, name, kind, app.today());
   if (plan) return {plan->name, plan->kind};
   const std::string unplanned = kind.empty() ? "pm" : kind;
@@ -54,19 +53,23 @@ void say_outcome(App& app, const device::Device& device, const work::Service& se
     for (const auto& served : plan::served(plan.history, app.today()))
       if (plan.services[served.service]->id == service.id && !served.occurrence)
         app.tell(say("{tag}: {plan} is kept as extra and serves no date; the window of {due} opens on {opens}",
-                     {{"tag", device.tag}, {"plan", plan.name}, {"due", to_string(standing->due)},
+                     {{"tag", device.tag},
+                      {"plan", plan.name},
+                      {"due", to_string(standing->due)},
                       {"opens", to_string(standing->opens)}}));
     if (standing->state == plan::State::retest)
       app.tell(say("{tag}: {plan} done on {on}, a passing retest is wanted",
                    {{"tag", device.tag}, {"plan", plan.name}, {"on", to_string(service.done_on)}}));
     else if (standing->state == plan::State::suspended || standing->state == plan::State::ended)
-      app.tell(say("{tag}: {plan} done on {on} ({state})",
-                   {{"tag", device.tag}, {"plan", plan.name}, {"on", to_string(service.done_on)},
-                    {"state", std::string(plan::name_of(standing->state))}}));
+      app.tell(say("{tag}: {plan} done on {on} ({state})", {{"tag", device.tag},
+                                                            {"plan", plan.name},
+                                                            {"on", to_string(service.done_on)},
+                                                            {"state", std::string(plan::name_of(standing->state))}}));
     else
-      app.tell(say("{tag}: {plan} done on {on}, next due {due}",
-                   {{"tag", device.tag}, {"plan", plan.name}, {"on", to_string(service.done_on)},
-                    {"due", to_string(standing->due)}}));
+      app.tell(say("{tag}: {plan} done on {on}, next due {due}", {{"tag", device.tag},
+                                                                  {"plan", plan.name},
+                                                                  {"on", to_string(service.done_on)},
+                                                                  {"due", to_string(standing->due)}}));
   }
 }
 
@@ -90,8 +93,8 @@ void log_all(App& app, store::Change& change, const std::vector<device::Device>&
   std::vector<work::Logged> logged;
   for (const auto& device : devices) {
     if (device.in_service_on && service.done_on < *device.in_service_on)
-      app.warn(say("{tag}: {date} is before it came into service", {{"tag", device.tag},
-                                                                   {"date", to_string(service.done_on)}}));
+      app.warn(say("{tag}: {date} is before it came into service",
+                   {{"tag", device.tag}, {"date", to_string(service.done_on)}}));
     const Aim aim = aim_at(app, device, plan, kind);
     service.name = aim.name;
     service.kind = aim.kind;
@@ -110,7 +113,8 @@ void log(App& app, const Words& words) {
   auto& change = app.change(words);
   auto service = service_of(app, words);
   service.result = *result;
-  log_all(app, change, app.devices(words), service, words.text("--plan"), words.text("--kind"), words.has("--still-works"));
+  log_all(app, change, app.devices(words), service, words.text("--plan"), words.text("--kind"),
+          words.has("--still-works"));
 }
 
 void done(App& app, const Words& words) {
@@ -158,7 +162,8 @@ void attempt(App& app, const Words& words) {
 
 void tried(App& app, const Words& words) {
   auto& change = app.change(words);
-  attempt_all(app, words, {app.device_named(words.operand("TAG"))}, words.operand("PLAN"), words.operand("REASON"), change);
+  attempt_all(app, words, {app.device_named(words.operand("TAG"))}, words.operand("PLAN"), words.operand("REASON"),
+              change);
 }
 
 constexpr std::string_view kinds = "pm|safety|calibration|performance|statutory|user-check|inventory";
@@ -167,9 +172,10 @@ constexpr Operand tags[] = {{"TAG…", "the devices; - reads them from standard 
 constexpr Operand done_operands[] = {{"TAG", "the device"}, {"[PLAN]", "the plan's name, where it has several"}};
 constexpr Operand fail_operands[] = {
     {"TAG", "the device"}, {"[PLAN]", "the plan's name, where it has several"}, {"TEXT", "what failed"}};
-constexpr Operand tried_operands[] = {{"TAG", "the device"},
-                                      {"[PLAN]", "the plan's name, where it has several"},
-                                      {"REASON", "in-use, not-found, not-available, refused, no-part, device-down, vendor-no-show"}};
+constexpr Operand tried_operands[] = {
+    {"TAG", "the device"},
+    {"[PLAN]", "the plan's name, where it has several"},
+    {"REASON", "in-use, not-found, not-available, refused, no-part, device-down, vendor-no-show"}};
 constexpr Option on{"--on", "DATE", "the day it was done (today)"};
 constexpr Option by{"--by", "NAME", "who did it"};
 constexpr Option minutes{"--minutes", "N", "how long it took"};
@@ -182,13 +188,21 @@ constexpr Option log_options[] = {{"--plan", "NAME", "the plan's name"},
                                   {"--kind", kinds, "the kind, where the plan is not named"},
                                   on,
                                   {"--result", "pass|minor|fail", "in order, put in order, or failed (pass)"},
-                                  by, minutes, cost, note, counts_for, extra, still_works};
+                                  by,
+                                  minutes,
+                                  cost,
+                                  note,
+                                  counts_for,
+                                  extra,
+                                  still_works};
 constexpr Option attempt_options[] = {{"--because", obstacles, "why it could not be done"},
                                       {"--plan", "NAME", "the plan's name"},
                                       {"--kind", kinds, "the kind, where the plan is not named"},
-                                      on, by, note};
-constexpr Option done_options[] = {on, {"--minor", "", "a small adjustment was made"}, by, minutes, cost, note, counts_for,
-                                   extra};
+                                      on,
+                                      by,
+                                      note};
+constexpr Option done_options[] = {
+    on, {"--minor", "", "a small adjustment was made"}, by, minutes, cost, note, counts_for, extra};
 constexpr Option fail_options[] = {on, by, minutes, cost, still_works, extra, counts_for};
 constexpr Option tried_options[] = {on, by, note};
 
@@ -197,11 +211,12 @@ const Verb verbs[] = {
      "siyana pm log VENT-01 VENT-02 --on 2026-07-14 --result pass --by \"N. Haddad\" --minutes 40", log},
     {"attempt", "log that it could not be done: it stays due", tags, attempt_options,
      "siyana pm attempt VENT-01 --because in-use", attempt}};
-const Verb done_verbs[] = {{"", "log a passed inspection of today", done_operands, done_options, "siyana done VENT-01", done}};
+const Verb done_verbs[] = {
+    {"", "log a passed inspection of today", done_operands, done_options, "siyana done VENT-01", done}};
 const Verb fail_verbs[] = {{"", "log a failed inspection: opens a breakdown", fail_operands, fail_options,
                             "siyana fail VENT-01 \"flow sensor out of range\"", fail}};
-const Verb tried_verbs[] = {{"", "log that it could not be done", tried_operands, tried_options, "siyana tried VENT-01 in-use",
-                             tried}};
+const Verb tried_verbs[] = {
+    {"", "log that it could not be done", tried_operands, tried_options, "siyana tried VENT-01 in-use", tried}};
 
 }  // namespace
 

@@ -68,14 +68,15 @@ void breakdowns(App& app, Sheet& sheet, Id device) {
 
 void entries(App& app, Sheet& sheet, Id device) {
   sheet.heading(say("Last entries"));
-  db::Query query(app.database(),
-                  "SELECT DISTINCT e.id, e.at, e.what, coalesce(e.actor, e.login), e.reason FROM entry e "
-                  "JOIN entry_row r ON r.entry = e.id WHERE r.subject = $1 OR r.subject IN ("
-                  "SELECT id FROM service WHERE device = $1 UNION ALL SELECT id FROM attempt WHERE device = $1 UNION ALL "
-                  "SELECT id FROM breakdown WHERE device = $1 UNION ALL SELECT id FROM placement WHERE device = $1 "
-                  "UNION ALL SELECT id FROM status WHERE device = $1 UNION ALL SELECT id FROM plan WHERE device = $1 "
-                  "UNION ALL SELECT id FROM suspension WHERE device = $1) ORDER BY e.tick DESC LIMIT 10",
-                  device);
+  db::Query query(
+      app.database(),
+      "SELECT DISTINCT e.id, e.at, e.what, coalesce(e.actor, e.login), e.reason FROM entry e "
+      "JOIN entry_row r ON r.entry = e.id WHERE r.subject = $1 OR r.subject IN ("
+      "SELECT id FROM service WHERE device = $1 UNION ALL SELECT id FROM attempt WHERE device = $1 UNION ALL "
+      "SELECT id FROM breakdown WHERE device = $1 UNION ALL SELECT id FROM placement WHERE device = $1 "
+      "UNION ALL SELECT id FROM status WHERE device = $1 UNION ALL SELECT id FROM plan WHERE device = $1 "
+      "UNION ALL SELECT id FROM suspension WHERE device = $1) ORDER BY e.tick DESC LIMIT 10",
+      device);
   while (query.next()) {
     std::string text = std::string(query.text(1).substr(0, 10)) + "  " + padded(std::string(query.text(2)), 16) +
                        std::string(query.text(3));
@@ -88,7 +89,8 @@ void waits(App& app, Sheet& sheet, const work::Breakdown& breakdown) {
   for (const auto& waiting : work::waitings(app.database(), breakdown.id)) {
     std::string text = waiting.awaits + "  " + to_string(waiting.since);
     if (waiting.until) text += " - " + to_string(*waiting.until);
-    if (waiting.expected_on) text += "  " + app.text(say("expected {date}", {{"date", to_string(*waiting.expected_on)}}));
+    if (waiting.expected_on)
+      text += "  " + app.text(say("expected {date}", {{"date", to_string(*waiting.expected_on)}}));
     sheet.line("Waiting for", text);
   }
 }
@@ -107,8 +109,7 @@ void show_device(App& app, const Words& words) {
   const auto device = app.device_named(words.operand("TAG"));
   device::Filter filter;
   filter.device = device.id;
-  if (!app.is_table())
-    return app.list<device::Line>([&](const auto& emit) { device::each(database, filter, emit); });
+  if (!app.is_table()) return app.list<device::Line>([&](const auto& emit) { device::each(database, filter, emit); });
   Sheet sheet(app);
   sheet.title(device.tag);
   device::each(database, filter, [&](const device::Line& line) { fields(app, sheet, line, "tag"); });
@@ -123,8 +124,7 @@ void show_work(App& app, const Words& words) {
   const auto breakdown = work::find_breakdown(database, words.operand("NUMBER"));
   BreakdownFilter one;
   one.breakdown = breakdown.id;
-  if (!app.is_table())
-    return app.list<BreakdownLine>([&](const auto& emit) { each_breakdown(database, one, emit); });
+  if (!app.is_table()) return app.list<BreakdownLine>([&](const auto& emit) { each_breakdown(database, one, emit); });
   Sheet sheet(app);
   sheet.title(breakdown.number);
   each_breakdown(database, one, [&](const BreakdownLine& line) { fields(app, sheet, line, "number"); });

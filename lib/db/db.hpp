@@ -44,9 +44,11 @@ class Database {
   virtual std::string words_pattern(const std::vector<std::string>& words) const = 0;
   virtual std::string_view engine() const = 0;  // the folder of its migrations: "sqlite"
 
+  /// Forgets the statements kept for their next use, so that the schema may change.
+  void drop_statements() { idle_.clear(); }
+
  protected:
   virtual std::unique_ptr<Statement> prepare(std::string_view sql) = 0;
-  void drop_statements() { idle_.clear(); }
 
  private:
   friend class Query;

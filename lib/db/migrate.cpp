@@ -57,8 +57,10 @@ void require_current(Database& database) {
   const int have = schema_of(database);
   const int want = latest_schema(database.engine());
   if (have > want)
-    throw Error(Fault::invalid, "this store was made by a newer siyana (schema {have}, this one knows {want}): "
-                "install the newer siyana", {{"have", std::to_string(have)}, {"want", std::to_string(want)}});
+    throw Error(Fault::invalid,
+                "this store was made by a newer siyana (schema {have}, this one knows {want}): "
+                "install the newer siyana",
+                {{"have", std::to_string(have)}, {"want", std::to_string(want)}});
   if (have < want)
     throw Error(Fault::conflict, "this store is of an older siyana (schema {have} of {want}): run siyana upgrade",
                 {{"have", std::to_string(have)}, {"want", std::to_string(want)}});

@@ -14,7 +14,9 @@ class Question {
  public:
   explicit Question(std::string_view select) : sql_(select) {}
 
-  void where(std::string_view condition) { sql_ += (conditions_++ == 0 ? " WHERE " : " AND ") + std::string(condition); }
+  void where(std::string_view condition) {
+    sql_ += (conditions_++ == 0 ? " WHERE " : " AND ") + std::string(condition);
+  }
   template <class T>
   void where(std::string_view before, const T& value, std::string_view after = "") {
     where(std::string(before) + parameter(value) + std::string(after));

@@ -21,9 +21,11 @@ constexpr std::uint32_t application_id = 0x73697961;  // "siya"
 
 [[noreturn]] void fail(const std::string& path, int code, std::string_view message) {
   switch (code & 0xff) {
-    case SQLITE_INTERRUPT: throw Interrupted{};
+    case SQLITE_INTERRUPT:
+      throw Interrupted{};
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: throw Error(Fault::busy, "another siyana is writing to {path}: try again", {{"path", path}});
+    case SQLITE_LOCKED:
+      throw Error(Fault::busy, "another siyana is writing to {path}: try again", {{"path", path}});
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       throw Error(Fault::damaged, "the store {path} is damaged: {why} (restore a backup)",
@@ -49,8 +51,8 @@ class SqliteStatement final : public Statement {
  public:
   SqliteStatement(SQLite::Database& database, const std::string& path, std::string_view sql)
       : path_(path), statement_(database, std::string(sql)) {
-    // SQLiteCpp keeps the handle to itself. SQLite lists a connection's statements, the latest first; a virtual table may
-    // have prepared others since.
+    // SQLiteCpp keeps the handle to itself. SQLite lists a connection's statements, the latest first; a virtual table
+    // may have prepared others since.
     do handle_ = sqlite3_next_stmt(database.getHandle(), handle_);
     while (handle_ != nullptr && sql != sqlite3_sql(handle_));
     const int parameters = sqlite3_bind_parameter_count(handle_);
@@ -83,10 +85,14 @@ class SqliteStatement final : public Statement {
 
   Value value(int column) const override {
     switch (sqlite3_column_type(handle_, column)) {
-      case SQLITE_INTEGER: return Value::of(static_cast<std::int64_t>(sqlite3_column_int64(handle_, column)));
-      case SQLITE_TEXT: return {Value::Type::text, 0, bytes(column, sqlite3_column_text(handle_, column))};
-      case SQLITE_BLOB: return {Value::Type::bytes, 0, bytes(column, sqlite3_column_blob(handle_, column))};
-      default: return {};
+      case SQLITE_INTEGER:
+        return Value::of(static_cast<std::int64_t>(sqlite3_column_int64(handle_, column)));
+      case SQLITE_TEXT:
+        return {Value::Type::text, 0, bytes(column, sqlite3_column_text(handle_, column))};
+      case SQLITE_BLOB:
+        return {Value::Type::bytes, 0, bytes(column, sqlite3_column_blob(handle_, column))};
+      default:
+        return {};
     }
   }
 
@@ -101,11 +107,15 @@ class SqliteStatement final : public Statement {
   int bind_slot(int slot, const Value& value) {
     const auto size = static_cast<int>(value.text.size());
     switch (value.type) {
-      case Value::Type::null: return sqlite3_bind_null(handle_, slot);
+      case Value::Type::null:
+        return sqlite3_bind_null(handle_, slot);
       case Value::Type::number:
-      case Value::Type::ref: return sqlite3_bind_int64(handle_, slot, value.number);
-      case Value::Type::text: return sqlite3_bind_text(handle_, slot, value.text.data(), size, SQLITE_TRANSIENT);
-      case Value::Type::bytes: return sqlite3_bind_blob(handle_, slot, value.text.data(), size, SQLITE_TRANSIENT);
+      case Value::Type::ref:
+        return sqlite3_bind_int64(handle_, slot, value.number);
+      case Value::Type::text:
+        return sqlite3_bind_text(handle_, slot, value.text.data(), size, SQLITE_TRANSIENT);
+      case Value::Type::bytes:
+        return sqlite3_bind_blob(handle_, slot, value.text.data(), size, SQLITE_TRANSIENT);
     }
     return SQLITE_MISUSE;
   }
@@ -177,8 +187,9 @@ class SqliteDatabase final : public Database {
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    exec("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON;"
-         "PRAGMA cache_size = -8000");
+    exec(
+        "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON;"
+        "PRAGMA cache_size = -8000");
     // EXTRA also syncs the folder after the journal is gone: with FULL a power cut can bring the journal back and
     // roll back an acknowledged write.
     if (writes) exec("PRAGMA synchronous = EXTRA");

@@ -10,10 +10,14 @@ namespace {
 
 std::string_view cached_state(plan::State state) {
   switch (state) {
-    case plan::State::retest: return "retest";
-    case plan::State::suspended: return "suspended";
-    case plan::State::ended: return "ended";
-    default: return "open";  // overdue, due, soon and ok follow from the dates and the day
+    case plan::State::retest:
+      return "retest";
+    case plan::State::suspended:
+      return "suspended";
+    case plan::State::ended:
+      return "ended";
+    default:
+      return "open";  // overdue, due, soon and ok follow from the dates and the day
   }
 }
 

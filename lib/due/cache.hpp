@@ -35,8 +35,8 @@ void settle(db::Database& database, const store::Entry& entry, Date today);
 /// Makes all caches again.
 void settle_everything(db::Database& database, Date today);
 
-/// Makes the table `due` answer for that day: the cached rows serve unless it is before the day they were made for, or a
-/// known fact changes them up to it; else the day's own rows are worked out and stand before them.
+/// Makes the table `due` answer for that day: the cached rows serve unless it is before the day they were made for, or
+/// a known fact changes them up to it; else the day's own rows are worked out and stand before them.
 void answer_for(db::Database& database, Date on);
 
 /// The day up to which the caches take the facts into account; nothing in a store without an entry.

@@ -34,10 +34,10 @@ const std::string services_sql =
     store::select<work::Service>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, done_on, tick, id");
 const std::string status_sql = store::select<device::Status>(
     "WHERE device >= $1 AND device <= $2 AND axis = 'lifecycle' AND live = 1 ORDER BY device, axis, since, id");
-const std::string placement_sql = store::select<device::Placement>(
-    "WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
-const std::string suspension_sql = store::select<plan::Suspension>(
-    "WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
+const std::string placement_sql =
+    store::select<device::Placement>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
+const std::string suspension_sql =
+    store::select<plan::Suspension>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
 const std::string plan_sql =
     store::select<plan::Plan>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, id");
 constexpr std::string_view device_sql =

@@ -1,4 +1,5 @@
-// All dated facts of devices, read device by device in step through each table's own index: the input of every due date.
+// All dated facts of devices, read device by device in step through each table's own index: the input of every due
+// date.
 #pragma once
 
 #include <memory>
@@ -32,12 +33,12 @@ struct DeviceFacts {
   std::string tag, tag_key;
   Id type = 0, model = 0;  // merges followed
   std::optional<Date> in_service_on;
-  Id department = 0;  // where it was registered
-  std::vector<device::Status> lifecycle;         // by since
-  std::vector<device::Placement> placements;     // by since
-  std::vector<plan::Suspension> suspensions;     // by since
-  std::vector<PlanFacts> plans;                  // its own
-  std::vector<work::Service> services;           // by date, ties as entered
+  Id department = 0;                          // where it was registered
+  std::vector<device::Status> lifecycle;      // by since
+  std::vector<device::Placement> placements;  // by since
+  std::vector<plan::Suspension> suspensions;  // by since
+  std::vector<PlanFacts> plans;               // its own
+  std::vector<work::Service> services;        // by date, ties as entered
 };
 
 /// Walks the live devices with ids from `first` to `last`.

@@ -21,8 +21,7 @@ void narrow(Question& question, const Filter& filter) {
   question.where_one_of("u.department", filter.departments);
   if (filter.facility != 0)
     question.where("u.department IN (SELECT id FROM department WHERE facility = ", Ref{filter.facility}, ")");
-  if (filter.type != 0)
-    question.where("d.type IN (SELECT id FROM type WHERE root = ", Ref{filter.type}, ")");
+  if (filter.type != 0) question.where("d.type IN (SELECT id FROM type WHERE root = ", Ref{filter.type}, ")");
   if (filter.device != 0) question.where("u.device = ", Ref{filter.device});
   if (!filter.kind.empty()) question.where("u.kind = ", filter.kind);
 }
@@ -55,8 +54,8 @@ void judge(const db::Query& query, Date on, Line& line) {
   if (!line.closes_on) return;
   line.days_late = on - *line.closes_on;
   if (line.state != "open") return;
-  line.state = name_of(plan::open_state(on, query.get<Date>(first_extra + 1), query.get<Date>(first_extra),
-                                        *line.closes_on));
+  line.state =
+      name_of(plan::open_state(on, query.get<Date>(first_extra + 1), query.get<Date>(first_extra), *line.closes_on));
 }
 
 }  // namespace

@@ -29,10 +29,10 @@ enum class Which {
 
 struct Filter {
   Which which = Which::overdue;
-  std::optional<int> within;         // days
-  std::vector<Id> departments;       // any of them; empty: all
+  std::optional<int> within;    // days
+  std::vector<Id> departments;  // any of them; empty: all
   Id facility = 0;
-  Id type = 0;                       // root
+  Id type = 0;  // root
   Id device = 0;
   std::string kind;
   std::optional<std::int64_t> limit;
@@ -49,21 +49,20 @@ namespace siyana {
 template <>
 struct Fields<due::Line> {
   using R = due::Line;
-  static constexpr auto all =
-      std::tuple{field("tag", &R::tag, "Tag"),
-                 field("facility", &R::facility, "Facility"),
-                 field("department", &R::department, "Department"),
-                 field("type", &R::type, "Type"),
-                 field("manufacturer", &R::manufacturer, "Manufacturer"),
-                 field("model", &R::model, "Model"),
-                 field("serial", &R::serial, "Serial number"),
-                 field("plan", &R::plan, "Plan"),
-                 word("kind", &R::kind, "Kind"),
-                 field("due_on", &R::due_on, "Due on"),
-                 field("closes_on", &R::closes_on, "Closes on"),
-                 field("days_late", &R::days_late, "Days late"),
-                 word("state", &R::state, "State"),
-                 field("last_done_on", &R::last_done_on, "Last done on"),
-                 field("blocked_by", &R::blocked_by, "Blocked by")};
+  static constexpr auto all = std::tuple{field("tag", &R::tag, "Tag"),
+                                         field("facility", &R::facility, "Facility"),
+                                         field("department", &R::department, "Department"),
+                                         field("type", &R::type, "Type"),
+                                         field("manufacturer", &R::manufacturer, "Manufacturer"),
+                                         field("model", &R::model, "Model"),
+                                         field("serial", &R::serial, "Serial number"),
+                                         field("plan", &R::plan, "Plan"),
+                                         word("kind", &R::kind, "Kind"),
+                                         field("due_on", &R::due_on, "Due on"),
+                                         field("closes_on", &R::closes_on, "Closes on"),
+                                         field("days_late", &R::days_late, "Days late"),
+                                         word("state", &R::state, "State"),
+                                         field("last_done_on", &R::last_done_on, "Last done on"),
+                                         field("blocked_by", &R::blocked_by, "Blocked by")};
 };
 }  // namespace siyana

@@ -19,12 +19,13 @@ std::string of_present(std::string_view select, std::string_view more) {
 
 void devices(db::Database& database, const std::function<void(const Figure&)>& f) {
   const std::string devices_sql = of_present("SELECT count(*) FROM device d", "");
-  const std::string without_sql = of_present(
-      "SELECT count(*) FROM device d",
-      " AND NOT EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.state <> 'ended')");
-  const std::string never_sql = of_present(
-      "SELECT count(*) FROM device d", " AND EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.state <> 'ended') "
-      "AND NOT EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.last_done_on IS NOT NULL)");
+  const std::string without_sql =
+      of_present("SELECT count(*) FROM device d",
+                 " AND NOT EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.state <> 'ended')");
+  const std::string never_sql =
+      of_present("SELECT count(*) FROM device d",
+                 " AND EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.state <> 'ended') "
+                 "AND NOT EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.last_done_on IS NOT NULL)");
   const auto all = number(database, devices_sql);
   f({"devices", "", all, std::nullopt, ""});
   f({"without_plan", "", number(database, without_sql), all, ""});

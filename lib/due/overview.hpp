@@ -27,8 +27,8 @@ namespace siyana {
 template <>
 struct Fields<due::Figure> {
   using R = due::Figure;
-  static constexpr auto all = std::tuple{word("figure", &R::figure, "Figure"), field("place", &R::place, "Place"),
-                                         field("value", &R::value, "Value"), field("of", &R::of, "Of"),
-                                         field("detail", &R::detail, "Detail")};
+  static constexpr auto all =
+      std::tuple{word("figure", &R::figure, "Figure"), field("place", &R::place, "Place"),
+                 field("value", &R::value, "Value"), field("of", &R::of, "Of"), field("detail", &R::detail, "Detail")};
 };
 }  // namespace siyana

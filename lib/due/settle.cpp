@@ -21,8 +21,9 @@ class Touched {
     refresh_names();
     for (const Id plan : plans_) plan_devices(plan);
     for (const Id facility : facilities_)
-      devices("SELECT d.id FROM department p JOIN device d ON d.now_department = p.id WHERE p.facility = $1 ORDER BY d.id",
-              facility);
+      devices(
+          "SELECT d.id FROM department p JOIN device d ON d.now_department = p.id WHERE p.facility = $1 ORDER BY d.id",
+          facility);
     for (const Id department : departments_)
       devices("SELECT id FROM device WHERE now_department = $1 ORDER BY id", department);
     for (const Id id : devices_) refresh_device(id);
@@ -83,12 +84,15 @@ class Touched {
     device::refresh_lists(database_);
     rules_.reset();
     constexpr std::pair<std::string_view, std::string_view> queries[] = {
-        {"type", "SELECT d.id FROM type t JOIN device d ON d.type = t.id WHERE t.root = "
-                 "(SELECT root FROM type WHERE id = $1) ORDER BY d.id"},
-        {"maker", "SELECT d.id FROM maker t JOIN device d ON d.maker = t.id WHERE t.root = "
-                  "(SELECT root FROM maker WHERE id = $1) ORDER BY d.id"},
-        {"model", "SELECT d.id FROM model t JOIN device d ON d.model = t.id WHERE t.root = "
-                  "(SELECT root FROM model WHERE id = $1) ORDER BY d.id"}};
+        {"type",
+         "SELECT d.id FROM type t JOIN device d ON d.type = t.id WHERE t.root = "
+         "(SELECT root FROM type WHERE id = $1) ORDER BY d.id"},
+        {"maker",
+         "SELECT d.id FROM maker t JOIN device d ON d.maker = t.id WHERE t.root = "
+         "(SELECT root FROM maker WHERE id = $1) ORDER BY d.id"},
+        {"model",
+         "SELECT d.id FROM model t JOIN device d ON d.model = t.id WHERE t.root = "
+         "(SELECT root FROM model WHERE id = $1) ORDER BY d.id"}};
     for (const auto& [kind, subject] : names_)
       for (const auto& [name, sql] : queries)
         if (name == kind) devices(sql, subject);
@@ -115,10 +119,14 @@ class Touched {
       devices_.insert(query.number(0));
       return;
     }
-    devices("SELECT d.id FROM device d JOIN type t ON t.id = d.type WHERE t.root = "
-            "(SELECT root FROM type WHERE id = $1) AND d.live = 1 ORDER BY d.id", query.get<Ref>(1));
-    devices("SELECT d.id FROM device d JOIN model m ON m.id = d.model WHERE m.root = "
-            "(SELECT root FROM model WHERE id = $1) AND d.live = 1 ORDER BY d.id", query.get<Ref>(2));
+    devices(
+        "SELECT d.id FROM device d JOIN type t ON t.id = d.type WHERE t.root = "
+        "(SELECT root FROM type WHERE id = $1) AND d.live = 1 ORDER BY d.id",
+        query.get<Ref>(1));
+    devices(
+        "SELECT d.id FROM device d JOIN model m ON m.id = d.model WHERE m.root = "
+        "(SELECT root FROM model WHERE id = $1) AND d.live = 1 ORDER BY d.id",
+        query.get<Ref>(2));
   }
 
   void refresh_device(Id id) {

@@ -22,8 +22,9 @@ class Proof {
   std::vector<Step> steps() {
     const auto standing = plan::standing(history_, on_);
     if (!standing) {
-      add("state", on_, 0, say("on {on} this plan did not exist yet: it holds from {since}",
-                               {{"on", to_string(on_)}, {"since", to_string(history_.terms.front().since)}}));
+      add("state", on_, 0,
+          say("on {on} this plan did not exist yet: it holds from {since}",
+              {{"on", to_string(on_)}, {"since", to_string(history_.terms.front().since)}}));
       return steps_;
     }
     standing_ = *standing;
@@ -40,8 +41,8 @@ class Proof {
 
  private:
   void add(std::string_view step, std::optional<Date> on, Id row, Sentence text) {
-    steps_.push_back({facts_.tag, plan_.name, std::string(step), on, row == 0 ? "" : entry_number(database_, row),
-                      std::move(text)});
+    steps_.push_back(
+        {facts_.tag, plan_.name, std::string(step), on, row == 0 ? "" : entry_number(database_, row), std::move(text)});
   }
 
   bool runs() const { return standing_.state != plan::State::suspended && standing_.state != plan::State::ended; }
@@ -51,15 +52,21 @@ class Proof {
     const int late = standing_.days_late(on_);
     switch (standing_.state) {
       case plan::State::overdue:
-        return add("state", on_, 0, say_n(late, "overdue by {n} day: it was due on {due}",
-                                          "overdue by {n} days: it was due on {due}", {{"due", due}}));
+        return add("state", on_, 0,
+                   say_n(late, "overdue by {n} day: it was due on {due}", "overdue by {n} days: it was due on {due}",
+                         {{"due", due}}));
       case plan::State::retest:
         return add("state", on_, 0, say("a test is wanted before it is used again, since {due}", {{"due", due}}));
-      case plan::State::due: return add("state", on_, 0, say("due now: its date is {due}", {{"due", due}}));
-      case plan::State::soon: return add("state", on_, 0, say("due soon: its date is {due}", {{"due", due}}));
-      case plan::State::ok: return add("state", on_, 0, say("in order: it is due on {due}", {{"due", due}}));
-      case plan::State::suspended: return add("state", on_, 0, say("suspended: nothing is due while that lasts"));
-      case plan::State::ended: return add("state", on_, 0, say("ended: nothing is due any more"));
+      case plan::State::due:
+        return add("state", on_, 0, say("due now: its date is {due}", {{"due", due}}));
+      case plan::State::soon:
+        return add("state", on_, 0, say("due soon: its date is {due}", {{"due", due}}));
+      case plan::State::ok:
+        return add("state", on_, 0, say("in order: it is due on {due}", {{"due", due}}));
+      case plan::State::suspended:
+        return add("state", on_, 0, say("suspended: nothing is due while that lasts"));
+      case plan::State::ended:
+        return add("state", on_, 0, say("ended: nothing is due any more"));
     }
   }
 
@@ -72,7 +79,8 @@ class Proof {
                    plan_.plan);
     if (!rule.next()) return;
     if (plan_.by_model)
-      add("rule", std::nullopt, plan_.plan, say("a rule gives it to every {name}", {{"name", rule.get<std::string>(1)}}));
+      add("rule", std::nullopt, plan_.plan,
+          say("a rule gives it to every {name}", {{"name", rule.get<std::string>(1)}}));
     else
       add("rule", std::nullopt, plan_.plan,
           say("a rule gives it to every device of the type {name}", {{"name", rule.get<std::string>(0)}}));
@@ -101,14 +109,15 @@ class Proof {
     if (standing_.anchored_by)
       add("anchor", standing_.due, plan_.services[*standing_.anchored_by]->id,
           say("so it is due on {due}, counted from what was done on {on}",
-              {{"due", to_string(standing_.due)},
-               {"on", to_string(history_.services[*standing_.anchored_by].on)}}));
+              {{"due", to_string(standing_.due)}, {"on", to_string(history_.services[*standing_.anchored_by].on)}}));
     else if (terms.anchor_given)
-      add("anchor", standing_.due, 0, say("it is due on {due}, counted from the first due date that was given, {anchor}",
-                                          {{"due", to_string(standing_.due)}, {"anchor", to_string(terms.anchor)}}));
+      add("anchor", standing_.due, 0,
+          say("it is due on {due}, counted from the first due date that was given, {anchor}",
+              {{"due", to_string(standing_.due)}, {"anchor", to_string(terms.anchor)}}));
     else
       add("anchor", standing_.due, 0,
-          say("it is due on {due}, worked out from the last inspection of the kind, the day it came into service or the "
+          say("it is due on {due}, worked out from the last inspection of the kind, the day it came into service or "
+              "the "
               "day of the rule",
               {{"due", to_string(standing_.due)}}));
   }
@@ -116,11 +125,12 @@ class Proof {
   void entry(const plan::Served& served) {
     const auto& service = *plan_.services[served.service];
     Sentence text = served.occurrence
-                        ? say("done on {on} ({result}): it served the date {due}", {{"on", to_string(service.done_on)},
-                                                                    {"result", std::string(name_of(service.result))},
-                                                                    {"due", to_string(*served.occurrence)}})
-                        : say("done on {on} ({result}): it served no date", {{"on", to_string(service.done_on)},
-                                                          {"result", std::string(name_of(service.result))}});
+                        ? say("done on {on} ({result}): it served the date {due}",
+                              {{"on", to_string(service.done_on)},
+                               {"result", std::string(name_of(service.result))},
+                               {"due", to_string(*served.occurrence)}})
+                        : say("done on {on} ({result}): it served no date",
+                              {{"on", to_string(service.done_on)}, {"result", std::string(name_of(service.result))}});
     add("entry", service.done_on, service.id, std::move(text));
   }
 
@@ -135,8 +145,9 @@ class Proof {
     for (const auto& pause : history_.pauses) {
       if (pause.from > on_) continue;
       if (pause.until && *pause.until <= on_)
-        add("pause", pause.from, 0, say("suspended from {from} until {until}", {{"from", to_string(pause.from)},
-                                                                               {"until", to_string(*pause.until)}}));
+        add("pause", pause.from, 0,
+            say("suspended from {from} until {until}",
+                {{"from", to_string(pause.from)}, {"until", to_string(*pause.until)}}));
       else
         add("pause", pause.from, 0, say("suspended since {from}", {{"from", to_string(pause.from)}}));
     }
@@ -177,7 +188,8 @@ std::vector<const DevicePlan*> running(const std::vector<DevicePlan>& plans, std
   std::vector<const DevicePlan*> found;
   for (const auto& plan : plans) {
     const auto standing = plan::standing(plan.history, on);
-    if (standing && standing->state != plan::State::ended && (kind.empty() || plan.kind == kind)) found.push_back(&plan);
+    if (standing && standing->state != plan::State::ended && (kind.empty() || plan.kind == kind))
+      found.push_back(&plan);
   }
   return found;
 }

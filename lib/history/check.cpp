@@ -53,8 +53,9 @@ class Check {
     if (field == "id")
       found(kind, id, say("{kind} {row} is in the journal and not in its table", {{"kind", kind}, {"row", row(id)}}));
     else
-      found(kind, id, say("{kind} {row}: {field} is not what the journal says",
-                          {{"kind", kind}, {"row", row(id)}, {"field", std::string(field)}}));
+      found(kind, id,
+            say("{kind} {row}: {field} is not what the journal says",
+                {{"kind", kind}, {"row", row(id)}, {"field", std::string(field)}}));
   }
 
   static std::string row(Id id) { return std::to_string(store::number_of(id)); }
@@ -63,13 +64,15 @@ class Check {
   void counts() {
     for (const auto& kind : kinds()) {
       const std::string name(kind.name);
-      db::Query strays(database_, "SELECT t.id FROM " + name +
-                                      " t WHERE NOT EXISTS (SELECT 1 FROM entry_row r WHERE r.id = t.id AND r.subject = "
-                                      "t.id AND r.kind = $1) ORDER BY t.id LIMIT 100",
+      db::Query strays(database_,
+                       "SELECT t.id FROM " + name +
+                           " t WHERE NOT EXISTS (SELECT 1 FROM entry_row r WHERE r.id = t.id AND r.subject = "
+                           "t.id AND r.kind = $1) ORDER BY t.id LIMIT 100",
                        name);
       while (strays.next())
         found(name, strays.number(0),
-              say("{kind} {row} is in its table and not in the journal", {{"kind", name}, {"row", row(strays.number(0))}}));
+              say("{kind} {row} is in its table and not in the journal",
+                  {{"kind", name}, {"row", row(strays.number(0))}}));
     }
   }
 
@@ -84,14 +87,16 @@ class Check {
       if (work::is_stale(database_, id, *on)) stale("device", id, "operating");
     }
     due::compare_cache(database_, [&](Id id, std::string_view what) { stale("device", id, what); });
-    db::Query strays(database_, "SELECT u.device FROM due u LEFT JOIN device d ON d.id = u.device AND d.live = 1 "
-                                "WHERE d.id IS NULL LIMIT 100");
+    db::Query strays(database_,
+                     "SELECT u.device FROM due u LEFT JOIN device d ON d.id = u.device AND d.live = 1 "
+                     "WHERE d.id IS NULL LIMIT 100");
     while (strays.next()) stale("device", strays.number(0), "due");
   }
 
   void stale(const std::string& kind, Id id, std::string_view field) {
-    found(kind, id, say("{kind} {row}: the cached {field} is not what the facts give",
-                        {{"kind", kind}, {"row", row(id)}, {"field", std::string(field)}}));
+    found(kind, id,
+          say("{kind} {row}: the cached {field} is not what the facts give",
+              {{"kind", kind}, {"row", row(id)}, {"field", std::string(field)}}));
   }
 
   db::Database& database_;

@@ -1,5 +1,5 @@
-// What needs to know every kind of row: undoing an entry, comparing the tables with the journal, and making them again as
-// they were on another day.
+// What needs to know every kind of row: undoing an entry, comparing the tables with the journal, and making them again
+// as they were on another day.
 #pragma once
 
 #include <functional>

@@ -89,8 +89,8 @@ Plan add(store::Change& change, Plan plan, TermsRow terms) {
   auto& database = change.database();
   require_kind(plan.kind);
   derive(plan);
-  const auto known = plan.is_rule() ? rule(database, plan.type, plan.model, plan.name)
-                                    : own_plan(database, plan.device.id, plan.name);
+  const auto known =
+      plan.is_rule() ? rule(database, plan.type, plan.model, plan.name) : own_plan(database, plan.device.id, plan.name);
   if (known) {
     const auto last = terms_in_force(database, known->id, terms.since);
     if (last && !last->ended)

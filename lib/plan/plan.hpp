@@ -1,5 +1,5 @@
-// Plans: what is due on a device, how often. A plan is a device's own, or a rule that a type or a model gives to all its
-// devices. Its terms hold from a date until the next ones; nothing is overwritten (design 5).
+// Plans: what is due on a device, how often. A plan is a device's own, or a rule that a type or a model gives to all
+// its devices. Its terms hold from a date until the next ones; nothing is overwritten (design 5).
 #pragma once
 
 #include <array>
@@ -115,30 +115,38 @@ template <>
 struct Fields<plan::Plan> {
   using R = plan::Plan;
   static constexpr std::string_view kind = "plan";
-  static constexpr auto all =
-      std::tuple{ref("device", &R::device, "Device", "device"), ref("type", &R::type, "Type", "type"),
-                 ref("model", &R::model, "Model", "model"), field("name", &R::name, "Plan"),
-                 derived("name_key", &R::name_key), word("kind", &R::kind, "Kind")};
+  static constexpr auto all = std::tuple{ref("device", &R::device, "Device", "device"),
+                                         ref("type", &R::type, "Type", "type"),
+                                         ref("model", &R::model, "Model", "model"),
+                                         field("name", &R::name, "Plan"),
+                                         derived("name_key", &R::name_key),
+                                         word("kind", &R::kind, "Kind")};
 };
 template <>
 struct Fields<plan::TermsRow> {
   using R = plan::TermsRow;
   static constexpr std::string_view kind = "terms";
-  static constexpr auto all =
-      std::tuple{ref("plan", &R::plan, "Plan", "plan"), field("since", &R::since, "Since"),
-                 field("every", &R::every, "Every"), word("basis", &R::basis, "Basis"),
-                 field("anchor", &R::anchor, "First due"), field("before_days", &R::before_days, "Days before"),
-                 field("after_days", &R::after_days, "Days after"), field("lead_days", &R::lead_days, "Lead"),
-                 field("ended", &R::ended, "Ended"), field("reason", &R::reason, "Reason")};
+  static constexpr auto all = std::tuple{ref("plan", &R::plan, "Plan", "plan"),
+                                         field("since", &R::since, "Since"),
+                                         field("every", &R::every, "Every"),
+                                         word("basis", &R::basis, "Basis"),
+                                         field("anchor", &R::anchor, "First due"),
+                                         field("before_days", &R::before_days, "Days before"),
+                                         field("after_days", &R::after_days, "Days after"),
+                                         field("lead_days", &R::lead_days, "Lead"),
+                                         field("ended", &R::ended, "Ended"),
+                                         field("reason", &R::reason, "Reason")};
 };
 template <>
 struct Fields<plan::Suspension> {
   using R = plan::Suspension;
   static constexpr std::string_view kind = "suspension";
-  static constexpr auto all =
-      std::tuple{ref("device", &R::device, "Device", "device"), field("name", &R::name, "Plan"),
-                 derived("name_key", &R::name_key), field("since", &R::since, "Since"),
-                 field("suspended", &R::suspended, "Suspended"), field("reason", &R::reason, "Reason")};
+  static constexpr auto all = std::tuple{ref("device", &R::device, "Device", "device"),
+                                         field("name", &R::name, "Plan"),
+                                         derived("name_key", &R::name_key),
+                                         field("since", &R::since, "Since"),
+                                         field("suspended", &R::suspended, "Suspended"),
+                                         field("reason", &R::reason, "Reason")};
 };
 template <>
 struct Fields<plan::PolicyRow> {

@@ -12,7 +12,8 @@ constexpr std::array<Policy, 2> all_policies{
     Policy{"lead", "30d", "DAYS", "how long before the window opens a plan is shown as due soon"}};
 
 const Policy& known(std::string_view name) {
-  const auto found = std::find_if(all_policies.begin(), all_policies.end(), [&](const auto& p) { return p.name == name; });
+  const auto found =
+      std::find_if(all_policies.begin(), all_policies.end(), [&](const auto& p) { return p.name == name; });
   if (found == all_policies.end())
     throw Error(Fault::not_found, "no policy {name} (see siyana policy list)", {{"name", std::string(name)}});
   return *found;

@@ -96,7 +96,8 @@ Entry find_entry(db::Database& database, std::string_view text) {
     entry = entry_of(database, sites.own().id * numbers_per_site + *number);
   else if (const auto dash = digits.rfind('-'); dash == 32)
     entry = entry_of(database, sites.resolve(digits, sites.own().id));
-  if (!entry) throw Error(Fault::not_found, "no entry {entry} (see siyana journal list)", {{"entry", std::string(text)}});
+  if (!entry)
+    throw Error(Fault::not_found, "no entry {entry} (see siyana journal list)", {{"entry", std::string(text)}});
   return *entry;
 }
 

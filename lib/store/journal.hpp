@@ -95,21 +95,19 @@ namespace siyana {
 template <>
 struct Fields<store::Entry> {
   using R = store::Entry;
-  static constexpr auto all = std::tuple{
-      field("tick", &R::tick, "Tick"),       field("at", &R::at, "At"),
-      field("login", &R::login, "Login"),    field("actor", &R::actor, "Done by"),
-      field("what", &R::what, "What"),       field("reason", &R::reason, "Reason"),
-      ref("voids", &R::voids, "Voids", ""),  field("schema", &R::schema, "Schema"),
-      field("first_row", &R::first_row, ""), field("rows", &R::rows, "Rows"),
-      field("hash", &R::hash, "Hash")};
+  static constexpr auto all = std::tuple{field("tick", &R::tick, "Tick"),       field("at", &R::at, "At"),
+                                         field("login", &R::login, "Login"),    field("actor", &R::actor, "Done by"),
+                                         field("what", &R::what, "What"),       field("reason", &R::reason, "Reason"),
+                                         ref("voids", &R::voids, "Voids", ""),  field("schema", &R::schema, "Schema"),
+                                         field("first_row", &R::first_row, ""), field("rows", &R::rows, "Rows"),
+                                         field("hash", &R::hash, "Hash")};
 };
 template <>
 struct Fields<store::EntryRow> {
   using R = store::EntryRow;
-  static constexpr auto all =
-      std::tuple{ref("entry", &R::entry, "Entry", ""),     field("kind", &R::kind, "Kind"),
-                 ref("subject", &R::subject, "Thing", ""), ref("prior", &R::prior, "", ""),
-                 field("also", &R::also, ""),              field("after", &R::after, "After"),
-                 field("mark", &R::mark, "")};
+  static constexpr auto all = std::tuple{
+      ref("entry", &R::entry, "Entry", ""), field("kind", &R::kind, "Kind"), ref("subject", &R::subject, "Thing", ""),
+      ref("prior", &R::prior, "", ""),      field("also", &R::also, ""),     field("after", &R::after, "After"),
+      field("mark", &R::mark, "")};
 };
 }  // namespace siyana

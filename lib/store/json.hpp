@@ -21,7 +21,8 @@ class JsonObject {
   std::string text_ = "{";
 };
 
-/// Calls f(name, value) for each member; a text is valid during the call. Error(damaged) where it is not such an object.
+/// Calls f(name, value) for each member; a text is valid during the call. Error(damaged) where it is not such an
+/// object.
 void read_json(std::string_view json, const std::function<void(std::string_view name, const Value& value)>& f);
 
 }  // namespace siyana::store

@@ -24,7 +24,8 @@ struct Kind {
   std::vector<KindField> fields;
   /// Writes the thing's row again from its live journal rows.
   void (*refold)(db::Database&, const Sites&, Id subject);
-  /// Calls `differs` with the name of each field in which the table's row is not what the journal says ("live", "last").
+  /// Calls `differs` with the name of each field in which the table's row is not what the journal says ("live",
+  /// "last").
   void (*compare)(db::Database&, const Sites&, Id subject, const std::function<void(std::string_view)>& differs);
 };
 
@@ -50,13 +51,14 @@ template <class Row>
 Folded<Row> folded(db::Database& database, const Sites& sites, Id subject) {
   Folded<Row> result;
   result.row.id = subject;
-  result.ends = fold(database, sites, Fields<Row>::kind, subject, [&](std::string_view name, const Value& value, Id writer) {
-    for_each_field<Row>([&](const auto& f, std::size_t) {
-      using T = std::remove_cvref_t<decltype(result.row.*(f.member))>;
-      if (f.role == Role::fact && f.name == name)
-        Codec<T>::read(resolved(sites, value, writer, std::is_same_v<T, Ref>), result.row.*(f.member));
-    });
-  });
+  result.ends =
+      fold(database, sites, Fields<Row>::kind, subject, [&](std::string_view name, const Value& value, Id writer) {
+        for_each_field<Row>([&](const auto& f, std::size_t) {
+          using T = std::remove_cvref_t<decltype(result.row.*(f.member))>;
+          if (f.role == Role::fact && f.name == name)
+            Codec<T>::read(resolved(sites, value, writer, std::is_same_v<T, Ref>), result.row.*(f.member));
+        });
+      });
   complete_made(result.row, result.ends.tick);
   return result;
 }

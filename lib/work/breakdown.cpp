@@ -28,8 +28,8 @@ void require_cause(const Breakdown& breakdown) {
     known = known || cause.code == breakdown.cause;
     listed += (listed.empty() ? "" : ", ") + std::string(cause.code);
   }
-  if (!known) throw Error(Fault::usage, "no cause {code}: it is one of {codes}",
-                          {{"code", breakdown.cause}, {"codes", listed}});
+  if (!known)
+    throw Error(Fault::usage, "no cause {code}: it is one of {codes}", {{"code", breakdown.cause}, {"codes", listed}});
   // Hidden and potential failures are found by inspections; users report the others (domain.md 4.1).
   const bool found_by_inspection = breakdown.cause == "HF" || breakdown.cause == "PF";
   const bool reported = breakdown.cause == "NPF" || breakdown.cause == "USE" || breakdown.cause == "ACC";
@@ -47,21 +47,22 @@ struct Step {
 
 /// failed <= reported <= acknowledged <= … <= closed, those that are known (domain.md 4.2); none after now.
 void require_order(const Breakdown& b, const Instant& now) {
-  const std::array<Step, 9> steps{Step{"failed", b.failed_at},       Step{"reported", b.reported_at},
-                                  Step{"acknowledged", b.acknowledged_at}, Step{"arrived", b.arrived_at},
-                                  Step{"started", b.started_at},     Step{"completed", b.completed_at},
-                                  Step{"verified", b.verified_at},   Step{"returned", b.returned_at},
-                                  Step{"closed", b.closed_at}};
+  const std::array<Step, 9> steps{
+      Step{"failed", b.failed_at},     Step{"reported", b.reported_at}, Step{"acknowledged", b.acknowledged_at},
+      Step{"arrived", b.arrived_at},   Step{"started", b.started_at},   Step{"completed", b.completed_at},
+      Step{"verified", b.verified_at}, Step{"returned", b.returned_at}, Step{"closed", b.closed_at}};
   const Step* before = nullptr;
   for (const auto& step : steps) {
     if (!step.at) continue;
     if (*step.at > now)
-      throw Error(Fault::usage, "{step} at {at} is after now", {{"step", std::string(step.name)},
-                                                                {"at", to_string(*step.at)}});
+      throw Error(Fault::usage, "{step} at {at} is after now",
+                  {{"step", std::string(step.name)}, {"at", to_string(*step.at)}});
     if (before != nullptr && *step.at < *before->at)
       throw Error(Fault::usage, "{step} at {at} is before {other} at {other_at}",
-                  {{"step", std::string(step.name)}, {"at", to_string(*step.at)},
-                   {"other", std::string(before->name)}, {"other_at", to_string(*before->at)}});
+                  {{"step", std::string(step.name)},
+                   {"at", to_string(*step.at)},
+                   {"other", std::string(before->name)},
+                   {"other_at", to_string(*before->at)}});
     before = &step;
   }
 }

@@ -20,18 +20,21 @@ std::string last_evidence(db::Database& database, Id device, Date today) {
   };
   consider("SELECT max(done_on) FROM service WHERE device = $1 AND done_on <= $2 AND result <> 'fail' AND live = 1",
            false);
-  consider("SELECT max(substr(closed_at, 1, 10)) FROM breakdown WHERE device = $1 AND closed_at IS NOT NULL AND "
-           "substr(closed_at, 1, 10) <= $2 AND live = 1",
-           false);
-  consider("SELECT since, value FROM status WHERE device = $1 AND axis = 'operating' AND since <= $2 AND live = 1 "
-           "ORDER BY since DESC, id DESC LIMIT 1",
-           true);
+  consider(
+      "SELECT max(substr(closed_at, 1, 10)) FROM breakdown WHERE device = $1 AND closed_at IS NOT NULL AND "
+      "substr(closed_at, 1, 10) <= $2 AND live = 1",
+      false);
+  consider(
+      "SELECT since, value FROM status WHERE device = $1 AND axis = 'operating' AND since <= $2 AND live = 1 "
+      "ORDER BY since DESC, id DESC LIMIT 1",
+      true);
   return latest.value;
 }
 
 bool awaits_part(db::Database& database, Id breakdown, Date today) {
   for (const auto& waiting : waitings(database, breakdown))
-    if (waiting.awaits == "part" && date_of(waiting.since) <= today && (!waiting.until || date_of(*waiting.until) > today))
+    if (waiting.awaits == "part" && date_of(waiting.since) <= today &&
+        (!waiting.until || date_of(*waiting.until) > today))
       return true;
   return false;
 }

@@ -7,10 +7,13 @@
 namespace siyana::work {
 namespace {
 
-constexpr std::array<Word, 7> all_obstacles{
-    Word{"in-use", "in use on a patient"}, Word{"not-found", "not found"}, Word{"not-available", "the place was closed"},
-    Word{"refused", "the department refused"}, Word{"no-part", "a part was lacking"},
-    Word{"device-down", "the device is broken down"}, Word{"vendor-no-show", "the vendor did not come"}};
+constexpr std::array<Word, 7> all_obstacles{Word{"in-use", "in use on a patient"},
+                                            Word{"not-found", "not found"},
+                                            Word{"not-available", "the place was closed"},
+                                            Word{"refused", "the department refused"},
+                                            Word{"no-part", "a part was lacking"},
+                                            Word{"device-down", "the device is broken down"},
+                                            Word{"vendor-no-show", "the vendor did not come"}};
 
 void require_word(std::span<const Word> words, std::string_view code, std::string_view what) {
   std::string listed;

@@ -1,5 +1,5 @@
-// The log: preventive work that was done or tried, and breakdowns from report to return to service (domain.md 3.4 to 3.7
-// and 4.1 to 4.3).
+// The log: preventive work that was done or tried, and breakdowns from report to return to service (domain.md 3.4
+// to 3.7 and 4.1 to 4.3).
 #pragma once
 
 #include <array>
@@ -26,8 +26,8 @@ struct Service {
   std::optional<std::int64_t> minutes;
   std::optional<Money> cost;
   std::string note;
-  Ref breakdown;           // the repair that served the plan
-  std::int64_t tick = 0;   // of its entry: the order within a day is the order of entry
+  Ref breakdown;          // the repair that served the plan
+  std::int64_t tick = 0;  // of its entry: the order within a day is the order of entry
 };
 void derive(Service& service);
 void made_at(Service& service, std::int64_t tick);
@@ -119,62 +119,73 @@ template <>
 struct Fields<work::Service> {
   using R = work::Service;
   static constexpr std::string_view kind = "service";
-  static constexpr auto all = std::tuple{
-      ref("device", &R::device, "Device", "device"), field("name", &R::name, "Plan"), derived("name_key", &R::name_key),
-      word("kind", &R::kind, "Kind"), field("done_on", &R::done_on, "Done on"), word("result", &R::result, "Result"),
-      field("extra", &R::extra, "Extra"), field("counts_for", &R::counts_for, "Counts for"),
-      field("done_by", &R::done_by, "Done by"), field("minutes", &R::minutes, "Minutes"),
-      field("cost", &R::cost, "Cost"), field("note", &R::note, "Note"),
-      ref("breakdown", &R::breakdown, "Breakdown", "breakdown"), derived("tick", &R::tick)};
+  static constexpr auto all = std::tuple{ref("device", &R::device, "Device", "device"),
+                                         field("name", &R::name, "Plan"),
+                                         derived("name_key", &R::name_key),
+                                         word("kind", &R::kind, "Kind"),
+                                         field("done_on", &R::done_on, "Done on"),
+                                         word("result", &R::result, "Result"),
+                                         field("extra", &R::extra, "Extra"),
+                                         field("counts_for", &R::counts_for, "Counts for"),
+                                         field("done_by", &R::done_by, "Done by"),
+                                         field("minutes", &R::minutes, "Minutes"),
+                                         field("cost", &R::cost, "Cost"),
+                                         field("note", &R::note, "Note"),
+                                         ref("breakdown", &R::breakdown, "Breakdown", "breakdown"),
+                                         derived("tick", &R::tick)};
 };
 template <>
 struct Fields<work::Attempt> {
   using R = work::Attempt;
   static constexpr std::string_view kind = "attempt";
-  static constexpr auto all =
-      std::tuple{ref("device", &R::device, "Device", "device"), field("name", &R::name, "Plan"),
-                 derived("name_key", &R::name_key), word("kind", &R::kind, "Kind"),
-                 field("tried_on", &R::tried_on, "Tried on"), word("because", &R::because, "Because"),
-                 field("done_by", &R::done_by, "Done by"), field("note", &R::note, "Note")};
+  static constexpr auto all = std::tuple{ref("device", &R::device, "Device", "device"),
+                                         field("name", &R::name, "Plan"),
+                                         derived("name_key", &R::name_key),
+                                         word("kind", &R::kind, "Kind"),
+                                         field("tried_on", &R::tried_on, "Tried on"),
+                                         word("because", &R::because, "Because"),
+                                         field("done_by", &R::done_by, "Done by"),
+                                         field("note", &R::note, "Note")};
 };
 template <>
 struct Fields<work::Breakdown> {
   using R = work::Breakdown;
   static constexpr std::string_view kind = "breakdown";
-  static constexpr auto all = std::tuple{
-      field("number", &R::number, "Number"),
-      derived("number_key", &R::number_key),
-      ref("device", &R::device, "Device", "device"),
-      field("symptom", &R::symptom, "Symptom"),
-      field("severity", &R::severity, "Severity"),
-      word("effect", &R::effect, "Effect"),
-      ref("service", &R::service, "Found by", "service"),
-      field("reported_by", &R::reported_by, "Reported by"),
-      field("failed_at", &R::failed_at, "Failed"),
-      field("reported_at", &R::reported_at, "Reported"),
-      field("acknowledged_at", &R::acknowledged_at, "Acknowledged"),
-      field("arrived_at", &R::arrived_at, "Arrived"),
-      field("started_at", &R::started_at, "Started"),
-      field("completed_at", &R::completed_at, "Completed"),
-      field("verified_at", &R::verified_at, "Verified"),
-      field("returned_at", &R::returned_at, "Returned to service"),
-      field("closed_at", &R::closed_at, "Closed"),
-      field("cause", &R::cause, "Cause"),
-      field("action", &R::action, "Action"),
-      field("done_by", &R::done_by, "Done by"),
-      field("minutes", &R::minutes, "Minutes"),
-      field("cost", &R::cost, "Cost"),
-      field("note", &R::note, "Note"),
-      field("serves", &R::serves, "Serves plan"),
-      field("without_retest", &R::without_retest, "Without retest")};
+  static constexpr auto all = std::tuple{field("number", &R::number, "Number"),
+                                         derived("number_key", &R::number_key),
+                                         ref("device", &R::device, "Device", "device"),
+                                         field("symptom", &R::symptom, "Symptom"),
+                                         field("severity", &R::severity, "Severity"),
+                                         word("effect", &R::effect, "Effect"),
+                                         ref("service", &R::service, "Found by", "service"),
+                                         field("reported_by", &R::reported_by, "Reported by"),
+                                         field("failed_at", &R::failed_at, "Failed"),
+                                         field("reported_at", &R::reported_at, "Reported"),
+                                         field("acknowledged_at", &R::acknowledged_at, "Acknowledged"),
+                                         field("arrived_at", &R::arrived_at, "Arrived"),
+                                         field("started_at", &R::started_at, "Started"),
+                                         field("completed_at", &R::completed_at, "Completed"),
+                                         field("verified_at", &R::verified_at, "Verified"),
+                                         field("returned_at", &R::returned_at, "Returned to service"),
+                                         field("closed_at", &R::closed_at, "Closed"),
+                                         field("cause", &R::cause, "Cause"),
+                                         field("action", &R::action, "Action"),
+                                         field("done_by", &R::done_by, "Done by"),
+                                         field("minutes", &R::minutes, "Minutes"),
+                                         field("cost", &R::cost, "Cost"),
+                                         field("note", &R::note, "Note"),
+                                         field("serves", &R::serves, "Serves plan"),
+                                         field("without_retest", &R::without_retest, "Without retest")};
 };
 template <>
 struct Fields<work::Waiting> {
   using R = work::Waiting;
   static constexpr std::string_view kind = "waiting";
-  static constexpr auto all =
-      std::tuple{ref("breakdown", &R::breakdown, "Breakdown", "breakdown"), word("awaits", &R::awaits, "Waiting for"),
-                 field("since", &R::since, "Since"), field("expected_on", &R::expected_on, "Expected on"),
-                 field("until", &R::until, "Until"), field("note", &R::note, "Note")};
+  static constexpr auto all = std::tuple{ref("breakdown", &R::breakdown, "Breakdown", "breakdown"),
+                                         word("awaits", &R::awaits, "Waiting for"),
+                                         field("since", &R::since, "Since"),
+                                         field("expected_on", &R::expected_on, "Expected on"),
+                                         field("until", &R::until, "Until"),
+                                         field("note", &R::note, "Note")};
 };
 }  // namespace siyana
