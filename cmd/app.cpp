@@ -62,15 +62,20 @@ constexpr std::string_view shared_store = "/var/lib/siyana/siyana.db";
 
 }  // namespace
 
+Catalog catalog_of_environment() {
+  std::string language;
+  for (const char* name : {"SIYANA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"})
+    if (language.empty()) language = environment(name);
+  return Catalog(language_of(language));
+}
+
 App::App(Words globals, std::span<const Noun> nouns)
     : globals_(std::move(globals)),
       config_(read_config(config_files(environment("XDG_CONFIG_HOME"), environment("HOME")))),
       nouns_(nouns),
       now_(read_clock()) {
-  std::string language = setting("--lang");
-  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
-    if (language.empty()) language = environment(name);
-  catalog_ = Catalog(language_of(language));
+  const std::string language = setting("--lang");
+  catalog_ = language.empty() ? catalog_of_environment() : Catalog(language_of(language));
   quiet_ = has_setting("--quiet");
 }
 
@@ -123,7 +128,7 @@ void App::close_store() {
   database_.reset();
 }
 
-db::Database& App::reading() {
+db::Database& App::open_for_reading() {
   if (database_) return *database_;
   use(db::open({store_path(), db::Mode::read, busy_seconds()}));
   db::require_current(*database_);
@@ -135,20 +140,23 @@ db::Database& App::reading() {
   return *database_;
 }
 
+db::Database& App::reading() {
+  refuse("--as-of", "{option} serves devices, plans and what is due on them, not this command");
+  return open_for_reading();
+}
+
 db::Database& App::reading_due() {
-  due::answer_for(reading(), as_of());
+  due::answer_for(open_for_reading(), as_of());
   return *database_;
 }
 
-void App::refuse_looking_back() const {
-  for (const std::string_view option : {"--as-of", "--known-on"})
-    if (globals_.has(option))
-      throw Error(Fault::usage, "{option} is for looking: it cannot be given to a command that writes",
-                  {{"option", std::string(option)}});
+void App::refuse(std::string_view option, std::string_view why) const {
+  if (globals_.has(option)) throw Error(Fault::usage, why, {{"option", std::string(option)}});
 }
 
 store::Change& App::change(const Words& words, std::string reason) {
-  refuse_looking_back();
+  for (const std::string_view option : {"--as-of", "--known-on"})
+    refuse(option, "{option} is for looking: it cannot be given to a command that writes");
   use(db::open({store_path(), db::Mode::write, busy_seconds()}));
   db::require_current(*database_);
   change_.emplace(*database_, now_, who(words), words.verb_path(), std::move(reason), history::settle);

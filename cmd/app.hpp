@@ -16,6 +16,9 @@
 
 namespace siyana {
 
+/// The language that the environment asks for.
+Catalog catalog_of_environment();
+
 class App {
  public:
   App(Words globals, std::span<const Noun> nouns);
@@ -37,9 +40,10 @@ class App {
 
   std::string store_path() const;
   int busy_seconds() const;
-  /// The store, opened for reading; with --known-on a private copy of what was known then.
+  /// The store, opened for reading; with --known-on a private copy of what was known then. --as-of is refused: it would
+  /// be passed over in silence.
   db::Database& reading();
-  /// The store opened for reading, with what is due answering for as_of().
+  /// The store opened for reading, with devices and what is due on them answering for as_of().
   db::Database& reading_due();
   /// Opens the store for writing. --as-of and --known-on make no sense there and are refused.
   store::Change& change(const Words& words, std::string reason = {});
@@ -97,7 +101,8 @@ class App {
   int status() const { return status_; }
 
  private:
-  void refuse_looking_back() const;
+  db::Database& open_for_reading();
+  void refuse(std::string_view option, std::string_view why) const;
 
   Words globals_;
   Words config_;

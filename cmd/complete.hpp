@@ -1,4 +1,4 @@
-// Completing a command line: `siyana __complete WORD…` prints what the last word may become, a line each.
+// Completing a command line: `siyana __complete -- WORD…` prints what the last word may become, a line each.
 #pragma once
 
 #include <functional>

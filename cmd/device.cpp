@@ -103,7 +103,7 @@ void list(App& app, const Words& words) {
 }
 
 void find(App& app, const Words& words) {
-  auto& database = app.reading();
+  auto& database = app.reading_due();
   device::Filter filter;
   for (const auto& word : words.operands("WORD"))
     for (auto& folded : siyana::words(word)) filter.words.push_back(std::move(folded));

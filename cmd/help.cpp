@@ -85,14 +85,21 @@ class Screen {
   std::size_t width_;
 };
 
+/// Choices too long to stand beside the option stand in its meaning, where they are wrapped.
+Screen::Entry option_entry(const Screen& screen, const Option& option) {
+  std::string name(option.name), meaning = screen.say_in_language(say(option.help));
+  const auto allowed = choices(option);
+  const bool apart = !allowed.empty() && name.size() + 1 + option.value.size() > widest_name;
+  if (apart)
+    meaning = screen.say_in_language(say("{help}: {choices}", {{"help", meaning}, {"choices", comma_list(allowed)}}));
+  if (option.many) meaning = screen.say_in_language(say("{help} (may be given several times)", {{"help", meaning}}));
+  if (takes_value(option)) name.append(" ").append(apart ? "WORD" : option.value);
+  return {std::move(name), std::move(meaning)};
+}
+
 std::vector<Screen::Entry> option_entries(const Screen& screen, std::span<const Option> options) {
   std::vector<Screen::Entry> entries;
-  for (const Option& option : options) {
-    std::string name(option.name), meaning = screen.say_in_language(say(option.help));
-    if (takes_value(option)) name.append(" ").append(option.value);
-    if (option.many) meaning = screen.say_in_language(say("{help} (may be given several times)", {{"help", meaning}}));
-    entries.emplace_back(std::move(name), std::move(meaning));
-  }
+  for (const Option& option : options) entries.push_back(option_entry(screen, option));
   return entries;
 }
 

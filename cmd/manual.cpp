@@ -86,6 +86,8 @@ std::string_view escaped_ascii(char c) {
       return "\\(ti";
     case '"':
       return "\\(dq";
+    case '|':
+      return "|\\:";  // a line may break here
     default:
       return {};
   }
@@ -179,7 +181,7 @@ std::string synopsis() {
 }  // namespace
 
 std::string manual(std::span<const Noun> nouns, std::string_view version, std::string_view date) {
-  std::string page = ".TH SIYANA 1 \"" + roff(date) + "\" \"siyana " + roff(version) + "\" \"User Commands\"\n";
+  std::string page = ".TH SIYANA 1 \"" + roff(date) + "\" \"siyana " + roff(version) + "\" \"User Commands\"\n.ad l\n";
   page += section("NAME") + "siyana \\- register medical devices, log their maintenance, say what is overdue\n";
   page += section("SYNOPSIS") + synopsis();
   page += section("DESCRIPTION") + roff(description) + "\n" + paragraph(dates);

@@ -265,7 +265,7 @@ void list(App& app, const Words& words) {
     });
     return app.list_ended(rows, say("no plan: nothing will ever be due on this device"));
   }
-  auto& database = app.reading();
+  auto& database = app.reading_due();
   app.list<RuleLine>([&](const auto& emit) {
     db::Query query(database,
                     std::string(rules_sql) + (words.has("--rules") ? "AND p.device IS NULL " : "") +
@@ -280,7 +280,7 @@ void list(App& app, const Words& words) {
 }
 
 void show(App& app, const Words& words) {
-  auto& database = app.reading();
+  auto& database = app.reading_due();
   const Whose who = whose(app, words);
   const Present now =
       present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), app.as_of());
