@@ -13,9 +13,9 @@ SIYANA_LANG=en
 export SIYANA_DB SIYANA_LANG SIYANA_NOW
 here=$(dirname "$0")
 
-# In the files that follow, siyana is the program given, and its answers are not shown.
+# In the files that follow, siyana is the program given, and only what goes wrong is shown.
 siyana() {
-  "$program" "$@" >/dev/null || { status=$?; echo "load.sh: failed on $SIYANA_NOW: siyana $*" >&2; exit $status; }
+  "$program" --quiet "$@" >/dev/null || { status=$?; echo "load.sh: failed on $SIYANA_NOW: siyana $*" >&2; exit $status; }
 }
 
 # The day, and the time if it matters, on which the commands that follow were typed.
@@ -28,24 +28,7 @@ siyana init --facility MOS --name "EHS Mostaganem (exemple)" --country DZ
 siyana facility add SAL --name "Polyclinique Salamandre (exemple)"
 siyana facility add BOU --name "Salle de soins Bouguirat (exemple)"
 
-while IFS='|' read -r facility department; do
-  siyana department add "$department" --facility "$facility"
-done <<END
-MOS|Réanimation
-MOS|Bloc opératoire
-MOS|الاستعجالات
-MOS|Néonatologie
-MOS|Maternité
-MOS|المخبر
-MOS|Imagerie médicale
-MOS|Hémodialyse
-MOS|Stérilisation
-MOS|Cardiologie
-SAL|Consultations
-SAL|Soins dentaires
-BOU|قاعة العلاج
-END
-
+# The departments come with the devices.
 siyana import devices "$here/devices.csv" --date-format dmy
 
 . "$here/plans.sh"

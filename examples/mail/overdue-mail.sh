@@ -25,7 +25,7 @@ case $recipient in
 esac
 
 status=0
-list=$("$siyana" overdue --exit-code --format table --color never "$@") || status=$?
+list=$("$siyana" overdue --quiet --exit-code --format table --color never "$@") || status=$?
 case $status in
   0) exit 0 ;;
   10) ;;
