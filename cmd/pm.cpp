@@ -29,15 +29,18 @@ Aim aim_at(App& app, const device::Device& device, const std::string& name, cons
   return {unplanned, unplanned};
 }
 
-/// What a named occurrence must be: after the last served one (design 5).
+/// What a named occurrence must be: one of the plan's, after the last served one (design 5).
 void require_countable(App& app, const device::Device& device, const std::string& name, Date on, Date counts_for) {
   const auto facts = due::facts_of(app.database(), device.id);
   const due::Rules rules(app.database());
-  const auto plan = due::require_plan(due::plans_of(*facts, rules, on), *facts, name);
+  const auto plan = due::require_plan(due::plans_of(*facts, rules, app.today()), *facts, name);
   for (const auto& served : plan::served(plan.history, app.today()))
     if (served.occurrence && *served.occurrence >= counts_for)
       throw Error(Fault::conflict, "{tag}: the date {date} is not after the last one served, {served}",
                   {{"tag", device.tag}, {"date", to_string(counts_for)}, {"served", to_string(*served.occurrence)}});
+  if (!plan::is_occurrence(plan.history, on, counts_for))
+    throw Error(Fault::conflict, "{tag}: {date} is not a due date of {plan} (see siyana why {tag})",
+                {{"tag", device.tag}, {"date", to_string(counts_for)}, {"plan", plan.name}});
 }
 
 /// Says what the entry came to: what it served or that it was extra, and when the plan is due next.

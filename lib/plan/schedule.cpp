@@ -45,6 +45,16 @@ bool before_anchor(const Terms& terms, Date date) {
   return std::abs(date - previous) < std::abs(date - terms.anchor);
 }
 
+/// The day on which this anchor was set by new terms; nothing where it is the plan's first. Someone who plans anew
+/// knows what was done before, so that moves the new date no more.
+std::optional<Date> planned_anew(const History& history, const Terms& terms) {
+  auto index = static_cast<std::size_t>(&terms - history.terms.data());
+  const auto same = [&](const Terms& other) { return other.anchor_given && other.anchor == terms.anchor; };
+  if (!terms.anchor_given) return std::nullopt;
+  while (index > 0 && same(history.terms[index - 1])) --index;
+  return index > 0 ? std::optional(history.terms[index].since) : std::nullopt;
+}
+
 struct Due {
   Date date;
   std::optional<std::size_t> by;  // the service it stands on
@@ -91,10 +101,12 @@ class Walk {
     return step < 0 ? std::nullopt : after_last(add(terms.anchor, terms.every, step));
   }
 
-  /// How far a service reaches, should the terms become fixed: a floating one to its own date at least.
+  /// How far a service reaches, should the terms become fixed: a floating one to its own date, and to the due date it
+  /// served if that window was open. Done sooner it must not reach so far, or the plan would skip an occurrence.
   static Date reached(const Terms& terms, const Service& service, Date occurrence) {
     const bool named = terms.basis == Basis::fixed || service.counts_for;
-    return named ? occurrence : std::max(occurrence, service.on);
+    if (named) return occurrence;
+    return occurrence - terms.before <= service.on ? std::max(occurrence, service.on) : service.on;
   }
 
   void advance(Date reached, std::size_t index) {
@@ -107,6 +119,7 @@ class Walk {
   bool counts(const Terms& terms, std::size_t index) const {
     const Service& service = history_.services[index];
     if (service.extra) return false;
+    if (const auto since = planned_anew(history_, terms); since && service.on < *since) return false;
     return service.counts_for ? served_[index].occurrence.has_value() : !before_anchor(terms, service.on);
   }
 
@@ -164,9 +177,11 @@ std::optional<Due> returned_since(const History& history, Date on, std::size_t e
   std::optional<Date> pass;
   for (std::size_t index = 0; index < end; ++index)
     if (passed(history.services[index])) pass = history.services[index].on;
+  // On the day it went away it may have been tested before it left.
+  const auto answered = [&](const Pause& pause) { return pass && (*pass > pause.from || *pass >= *pause.until); };
   std::optional<Due> since;
   for (const Pause& pause : history.pauses) {
-    if (!pause.retest || !finished(pause, on) || (pass && *pass >= pause.from)) continue;
+    if (!pause.retest || !finished(pause, on) || answered(pause)) continue;
     if (!since || *pause.until < since->date) since = Due{*pause.until, std::nullopt};
   }
   return since;
@@ -266,6 +281,13 @@ std::optional<Standing> standing(const History& history, Date on) {
 }
 
 std::vector<Served> served(const History& history, Date on) { return Walk(history, on).take(); }
+
+bool is_occurrence(const History& history, Date on, Date occurrence) {
+  const Terms& terms = terms_on(history, on);
+  if (terms.basis == Basis::floating) return Walk(history, on).due(terms, on).date == occurrence;
+  const std::int64_t step = steps_until(terms.anchor, terms.every, occurrence);
+  return step >= 0 && add(terms.anchor, terms.every, step) == occurrence;
+}
 
 std::vector<Date> missed(const History& history, Date on) {
   std::vector<Date> found;

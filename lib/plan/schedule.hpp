@@ -85,6 +85,8 @@ const Terms& terms_on(const History& history, Date date);
 std::optional<Standing> standing(const History& history, Date on);
 /// What each service up to that day served.
 std::vector<Served> served(const History& history, Date on);
+/// True where the plan, as it stands on that day, has an occurrence on that date: what --counts-for may name.
+bool is_occurrence(const History& history, Date on, Date occurrence);
 /// Occurrences up to a date that were neither served nor inside a pause, their successors' windows having opened: each
 /// by the terms of its own day, from the first anchor on. Floating plans have none.
 std::vector<Date> missed(const History& history, Date on);

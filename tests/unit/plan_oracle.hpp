@@ -163,7 +163,7 @@ class Oracle {
         if (each - terms.before <= day && (!past.reached || each > *past.reached)) occurrence = reach = each;
     if (by_rule && terms.basis == Basis::floating && !is_history(terms, day)) {
       occurrence = floating(terms, past, day).day;
-      reach = *occurrence > day ? *occurrence : day;
+      reach = *occurrence > day && *occurrence - terms.before <= day ? *occurrence : day;
     }
     past.served.push_back(occurrence);
     if (!reach || (past.reached && *reach <= *past.reached)) return;
@@ -177,11 +177,25 @@ class Oracle {
     return day - later(anchor, terms.every, -1) < anchor - day;
   }
 
+  /// The day on which new terms brought this anchor; the beginning of time where the plan began with it.
+  Day planned(const Terms& terms) const {
+    Day day = std::numeric_limits<Day>::min();
+    bool same = true;
+    for (std::size_t index = history_.terms.size(); index-- > 0;) {
+      const Terms& other = history_.terms[index];
+      if (other.since > terms.since) continue;
+      same = same && terms.anchor_given && other.anchor_given && other.anchor == terms.anchor;
+      if (same) day = index == 0 ? std::numeric_limits<Day>::min() : number(other.since);
+    }
+    return day;
+  }
+
   Due floating(const Terms& terms, const Past& past, Day on) const {
     Due due = {number(terms.anchor), std::nullopt};
     for (std::size_t index = 0; index < past.served.size(); ++index) {
       const Service& service = history_.services[index];
       const Day day = number(service.on);
+      if (day < planned(terms)) continue;
       const bool counts = service.counts_for ? past.served[index].has_value() : !is_history(terms, day);
       if (counts && !service.extra) due = {later(day, terms.every, 1), index};
     }
@@ -207,7 +221,8 @@ class Oracle {
       if (!pause.retest || !pause.until || number(*pause.until) > on || number(pause.from) > on) continue;
       bool tested = false;
       for (std::size_t index = 0; index < entries; ++index)
-        tested = tested || (passes(index) && history_.services[index].on >= pause.from);
+        tested = tested || (passes(index) && history_.services[index].on > pause.from) ||
+                 (passes(index) && history_.services[index].on >= *pause.until);
       if (!tested && (!first || number(*pause.until) < first->day)) first = Due{number(*pause.until), std::nullopt};
     }
     return first;

@@ -48,7 +48,7 @@ TEST_CASE("a return from storage is a retest unless a pass was logged while away
   CHECK(due(stored({pass("2026-01-15")}), "2026-03-04") == "2026-03-01");
   CHECK_FALSE(at(stored({pass("2026-01-15")}), "2026-03-04").anchored_by.has_value());
   CHECK(state(stored({pass("2026-01-31")}), "2026-03-01") == "retest");
-  CHECK(state(stored({pass("2026-02-01")}), "2026-03-01") == "ok");
+  CHECK(state(stored({pass("2026-02-01")}), "2026-03-01") == "retest");  // perhaps before it left
   CHECK(state(stored({pass("2026-01-15"), extra(pass("2026-02-20"))}), "2026-03-01") == "ok");
   CHECK(state(stored({pass("2026-01-15"), pass("2026-03-02")}), "2026-03-02") == "ok");
   CHECK(state(stored({pass("2026-01-15"), fail("2026-02-10")}), "2026-03-02") == "retest");
@@ -120,13 +120,39 @@ TEST_CASE("an entry is judged by the window of its own day") {
 }
 
 TEST_CASE("a plan made fixed goes on from what the floating one had served") {
-  History history = plan_of(floating("6m", "2026-01-15"), {pass("2026-01-20"), pass("2026-07-10")});
+  History history = plan_of(floating("6m", "2026-01-15", 20), {pass("2026-01-20"), pass("2026-07-10")});
   history.terms.push_back(from("2026-08-01", fixed("6m", "2026-01-15")));
   CHECK(served_by(history, "2026-08-01") == "2026-01-15 2026-07-20");
   CHECK(due(history, "2026-08-01") == "2027-01-15");
   History late_one = plan_of(floating("6m", "2026-01-15"), {pass("2026-07-16")});
   late_one.terms.push_back(from("2026-08-01", fixed("6m", "2026-01-15")));
   CHECK(due(late_one, "2026-08-01") == "2027-01-15");
+}
+
+TEST_CASE("an entry logged twice does not skip an occurrence when the plan is made fixed") {
+  History history = plan_of(floating("6m", "2026-01-15", 20), {pass("2026-01-20"), pass("2026-01-20")});
+  history.terms.push_back(from("2026-02-01", fixed("6m", "2026-01-15", 20)));
+  CHECK(due(history, "2026-02-01") == "2026-07-15");
+}
+
+TEST_CASE("who plans anew is heard whatever was done before") {
+  History history = plan_of(floating("6m", "2026-01-15"), {pass("2026-02-01")});
+  history.terms.push_back(from("2026-02-10", floating("6m", "2026-04-01")));
+  CHECK(due(history, "2026-02-09") == "2026-08-01");
+  CHECK(due(history, "2026-02-10") == "2026-04-01");
+  history.services.push_back(pass("2026-03-20"));
+  CHECK(due(history, "2026-03-20") == "2026-09-20");
+}
+
+TEST_CASE("what may be counted for is an occurrence of the plan") {
+  const History fixed_plan = plan_of(fixed("6m", "2026-01-31"), {});
+  CHECK(is_occurrence(fixed_plan, *parse_iso("2026-02-01"), *parse_iso("2026-07-31")));
+  CHECK(is_occurrence(fixed_plan, *parse_iso("2026-02-01"), *parse_iso("2026-01-31")));
+  CHECK_FALSE(is_occurrence(fixed_plan, *parse_iso("2026-02-01"), *parse_iso("2026-07-30")));
+  CHECK_FALSE(is_occurrence(fixed_plan, *parse_iso("2026-02-01"), *parse_iso("2025-07-31")));
+  const History floating_plan = plan_of(floating("6m", "2026-01-15"), {pass("2026-01-20")});
+  CHECK(is_occurrence(floating_plan, *parse_iso("2026-02-01"), *parse_iso("2026-07-20")));
+  CHECK_FALSE(is_occurrence(floating_plan, *parse_iso("2026-02-01"), *parse_iso("2026-07-15")));
 }
 
 TEST_CASE("a new anchor makes history of entries the old one counted") {
