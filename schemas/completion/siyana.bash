@@ -56,7 +56,7 @@ _siyana() {
     else
       _siyana_reply "$line"
     fi
-  done < <(command "$1" __complete "${arguments[@]}" 2>/dev/null)
+  done < <(command "$1" __complete -- "${arguments[@]}" 2>/dev/null)
 }
 
 complete -F _siyana siyana

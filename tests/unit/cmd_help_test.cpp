@@ -96,14 +96,24 @@ TEST_CASE("wrapping loses no word") {
   CHECK(help_for({}, 40) != help_for({}, 100));
 }
 
-TEST_CASE("an option with a long value has its meaning on the next line") {
+TEST_CASE("choices too long for the column stand in the meaning") {
   static constexpr Option options[] = {{"--reason", "worn|dropped|mains|battery|user|unknown", "why it failed"},
                                        {"--on", "DATE", "when"}};
   static constexpr Verb verbs[] = {{"", "log", {}, options, "", test::run_nothing}};
   static constexpr Noun nouns[] = {{"log", "log", verbs}};
+  const std::string text = help_text(nouns, parse(nouns, {"help", "log"}), in_english, 60);
+  CHECK(holds(text,
+              "  --reason WORD  why it failed: worn, dropped, mains,\n"
+              "                 battery, user, unknown\n"));
+  CHECK(holds(text, "  --on DATE      when\n"));
+}
+
+TEST_CASE("a long name has its meaning on the next line") {
+  static constexpr Option options[] = {{"--the-longest-of-all-options", "SOMETHING", "what"}, {"--on", "DATE", "when"}};
+  static constexpr Verb verbs[] = {{"", "log", {}, options, "", test::run_nothing}};
+  static constexpr Noun nouns[] = {{"log", "log", verbs}};
   const std::string text = help_text(nouns, parse(nouns, {"help", "log"}), in_english);
-  CHECK(holds(text, "  --reason worn|dropped|mains|battery|user|unknown\n             why it failed\n"));
-  CHECK(holds(text, "  --on DATE  when\n"));
+  CHECK(holds(text, "  --the-longest-of-all-options SOMETHING\n             what\n  --on DATE  when\n"));
 }
 
 TEST_CASE("everything but names and examples is translated and aligned by what is seen") {

@@ -25,7 +25,8 @@ std::string escaped(std::string_view text) {
 
 TEST_CASE("the manual page has its sections in order") {
   const std::string text = page();
-  CHECK(text.starts_with(".TH SIYANA 1 \"2026\\-03\\-14\" \"siyana 1.2.3\" \"User Commands\"\n.SH NAME\nsiyana \\- "));
+  CHECK(text.starts_with(
+      ".TH SIYANA 1 \"2026\\-03\\-14\" \"siyana 1.2.3\" \"User Commands\"\n.ad l\n.SH NAME\nsiyana \\- "));
   std::size_t at = 0;
   for (const char* name : {"NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "\"GLOBAL OPTIONS\"", "\"EXIT STATUS\"",
                            "ENVIRONMENT", "FILES"}) {
@@ -50,7 +51,8 @@ TEST_CASE("the manual page names every verb and option but the hidden ones") {
 }
 
 TEST_CASE("the manual page is plain roff with every hyphen escaped") {
-  static const std::set<std::string> macros = {".TH", ".SH", ".SS", ".PP", ".TP", ".RS", ".RE", ".EX", ".EE", ".br"};
+  static const std::set<std::string> macros = {".TH", ".SH", ".SS", ".PP", ".TP", ".RS",
+                                               ".RE", ".EX", ".EE", ".br", ".ad"};
   std::istringstream lines(page());
   for (std::string line; std::getline(lines, line);) {
     INFO(line);
