@@ -1,6 +1,5 @@
 #include "exchange/dates.hpp"
 
-#include <algorithm>
 #include <bit>
 
 #include "base/text.hpp"
@@ -12,15 +11,8 @@ namespace {
 
 constexpr std::size_t longest = 60;  // bytes; more is no date
 
-/// A long value is cut between two characters.
-std::string beginning(std::string_view value) {
-  std::size_t size = std::min(value.size(), longest);
-  while (size < value.size() && size > 0 && (static_cast<unsigned char>(value[size]) & 0xC0) == 0x80) --size;
-  return std::string(value.substr(0, size));
-}
-
 void tally(ColumnDates::Sort& sort, std::string_view value, std::uint64_t line) {
-  if (sort.count++ == 0) sort.first = {line, beginning(value)};
+  if (sort.count++ == 0) sort.first = {line, beginning(value, longest)};
 }
 
 /// A year in four digits at the front: base/date.hpp reads it so whatever the order.

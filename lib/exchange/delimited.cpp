@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "exchange/values.hpp"
 
 namespace siyana::exchange {
 
@@ -234,79 +235,91 @@ Record DelimitedReader::record() {
 
 namespace {
 
-struct Kept {
-  std::uint64_t line = 0;
-  std::vector<std::string> cells;
+/// What is to be known of a record to take it for the header; its cells may be large, and are not kept.
+struct Outline {
+  std::size_t width = 0, filled = 0, known = 0;
 
-  std::size_t filled() const {
-    return cells.size() - static_cast<std::size_t>(std::count(cells.begin(), cells.end(), std::string()));
-  }
+  /// One known cell is enough only where there is only one: a title may be a known word.
+  bool is_recognised() const { return known * 2 > filled && (known > 1 || width == 1); }
 };
 
-/// The first records, each cell on one line and without blanks around it.
-std::vector<Kept> first_records(DelimitedReader& reader) {
-  constexpr std::size_t enough = 20;
-  std::vector<Kept> kept;
-  reader.rewind();
-  while (kept.size() < enough) {
-    const auto record = reader.next();
-    if (!record) break;
-    auto& [line, cells] = kept.emplace_back();
-    line = record->line;
-    for (const auto field : record->fields) {
-      cells.emplace_back(trim(field));
-      std::replace_if(
-          cells.back().begin(), cells.back().end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    }
+Outline outline_of(const Record& record, const std::function<bool(std::string_view)>& is_known) {
+  Outline outline{record.fields.size(), 0, 0};
+  for (const auto field : record.fields) {
+    const auto cell = trim(field);
+    if (cell.empty()) continue;
+    ++outline.filled;
+    if (is_known(cell)) ++outline.known;
   }
-  return kept;
+  return outline;
 }
 
-/// Most of its cells are known. One known cell is enough only where there is only one: a title may be a known word.
-bool is_recognised(const Kept& record, const std::function<bool(std::string_view)>& is_known) {
-  const auto known = static_cast<std::size_t>(std::count_if(
-      record.cells.begin(), record.cells.end(), [&](const auto& cell) { return !cell.empty() && is_known(cell); }));
-  return known * 2 > record.filled() && (known > 1 || record.cells.size() == 1);
+/// Of the first records, from the start.
+std::vector<Outline> outlines_of(DelimitedReader& reader, const std::function<bool(std::string_view)>& is_known) {
+  constexpr std::size_t enough = 20;
+  std::vector<Outline> outlines;
+  reader.rewind();
+  while (outlines.size() < enough) {
+    const auto record = reader.next();
+    if (!record) break;
+    outlines.push_back(outline_of(*record, is_known));
+  }
+  return outlines;
 }
 
 /// The width of most records; of two as frequent, the wider.
-std::size_t usual_width(const std::vector<Kept>& records) {
+std::size_t usual_width(const std::vector<Outline>& records) {
   std::map<std::size_t, std::size_t> tally;
-  for (const auto& record : records) ++tally[record.cells.size()];
+  for (const auto& record : records) ++tally[record.width];
   const auto rarer = [](const auto& a, const auto& b) { return a.second <= b.second; };
   return std::max_element(tally.begin(), tally.end(), rarer)->first;
 }
 
 /// The first record of the usual width, if it can be one with most cells filled: a title is one cell and empty ones.
-std::size_t first_of_usual_width(const std::vector<Kept>& records) {
+auto first_of_usual_width(const std::vector<Outline>& records) {
   const std::size_t usual = usual_width(records);
-  const auto is_usual = [&](const Kept& record) { return record.cells.size() == usual; };
-  const auto is_full = [&](const Kept& record) { return is_usual(record) && record.filled() * 2 > usual; };
-  auto found = std::find_if(records.begin(), records.end(), is_full);
-  if (found == records.end()) found = std::find_if(records.begin(), records.end(), is_usual);
-  return static_cast<std::size_t>(found - records.begin());
+  const auto is_usual = [&](const Outline& record) { return record.width == usual; };
+  const auto is_full = [&](const Outline& record) { return is_usual(record) && record.filled * 2 > usual; };
+  const auto full = std::find_if(records.begin(), records.end(), is_full);
+  return full != records.end() ? full : std::find_if(records.begin(), records.end(), is_usual);
 }
 
-std::string filled_cells(const Kept& record) {
+/// A heading on one line, without blanks around it.
+std::string heading(std::string_view field) {
+  std::string text(trim(field));
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return text;
+}
+
+std::string filled_cells(const Record& record) {
+  constexpr std::size_t enough = 200;
   std::string text;
-  for (const auto& cell : record.cells)
-    if (!cell.empty()) text.append(text.empty() ? "" : " ").append(cell);
+  for (const auto field : record.fields) {
+    const auto cell = trim(field);
+    if (cell.empty() || text.size() >= enough) continue;
+    text.append(text.empty() ? "" : " ").append(beginning(cell, enough - text.size()));
+  }
   return text;
 }
 
 }  // namespace
 
 std::optional<Header> find_header(DelimitedReader& reader, const std::function<bool(std::string_view)>& is_known) {
-  auto records = first_records(reader);
-  if (records.empty()) return std::nullopt;
-  const auto known =
-      std::find_if(records.begin(), records.end(), [&](const Kept& record) { return is_recognised(record, is_known); });
-  const bool recognised = known != records.end();
-  const auto at = recognised ? static_cast<std::size_t>(known - records.begin()) : first_of_usual_width(records);
-  Header header{records[at].line, std::move(records[at].cells), {}, recognised};
-  for (std::size_t i = 0; i < at; ++i) header.above.push_back({records[i].line, filled_cells(records[i])});
+  const auto outlines = outlines_of(reader, is_known);
+  if (outlines.empty()) return std::nullopt;
+  auto found = std::find_if(outlines.begin(), outlines.end(), std::mem_fn(&Outline::is_recognised));
+  Header header;
+  header.recognised = found != outlines.end();
+  if (!header.recognised) found = first_of_usual_width(outlines);
   reader.rewind();
-  for (std::size_t i = 0; i <= at; ++i) reader.next();
+  for (auto left = found - outlines.cbegin(); left > 0; --left) {
+    const auto record = *reader.next();
+    header.above.push_back({record.line, filled_cells(record)});
+  }
+  const auto record = *reader.next();
+  header.line = record.line;
+  for (const auto field : record.fields) header.names.push_back(heading(field));
   return header;
 }
 

@@ -87,7 +87,7 @@ class DelimitedReader {
 struct Header {
   struct Passed {
     std::uint64_t line = 0;
-    std::string text;  // its filled cells
+    std::string text;  // its filled cells, or their beginning
   };
   std::uint64_t line = 0;
   std::vector<std::string> names;  // trimmed, one a column; empty where a column has none

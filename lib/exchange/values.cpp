@@ -1,7 +1,6 @@
 #include "exchange/values.hpp"
 
 #include <algorithm>
-#include <string>
 
 #include "base/text.hpp"
 
@@ -128,6 +127,12 @@ bool is_day_number(std::string_view text) {
   if (number.size() == 5) return true;
   const auto fraction = digits_at(number, 6);  // the time of day
   return (number[5] == '.' || number[5] == ',') && fraction > 0 && fraction + 6 == number.size();
+}
+
+std::string beginning(std::string_view text, std::size_t size) {
+  size = std::min(size, text.size());
+  while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+  return std::string(text.substr(0, size));
 }
 
 }  // namespace siyana::exchange

@@ -1,6 +1,8 @@
 // What a cell says without saying anything, and what a spreadsheet did to it.
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace siyana::exchange {
@@ -16,5 +18,8 @@ bool damaged_serial(std::string_view text);
 
 /// A day as spreadsheets count them, such as 43831. Which day depends on the program: it is never guessed.
 bool is_day_number(std::string_view text);
+
+/// At most so many bytes of a text, cut between two characters: to say what a cell holds.
+std::string beginning(std::string_view text, std::size_t size);
 
 }  // namespace siyana::exchange

@@ -296,6 +296,12 @@ TEST_CASE("a header is found in a table of one column or one row and not in an e
   CHECK_FALSE(find_header(empty.reader, never));
 }
 
+TEST_CASE("of a long title above the header the beginning is told") {
+  Table table(std::string(1 << 20, 'x') + ",y,\ntag,model,\nA1,B,C\n");
+  const auto header = find_header(table.reader, [](auto cell) { return cell == "tag" || cell == "model"; });
+  CHECK(header->above.at(0).text == std::string(200, 'x'));
+}
+
 TEST_CASE("a header of two lines in a cell is said on one") {
   Table table("\"N°\ninventaire\",\"Mar\r\nque\"\nA1,B\n");
   const auto header = find_header(table.reader, never);

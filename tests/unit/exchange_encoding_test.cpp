@@ -93,7 +93,7 @@ TEST_CASE("UTF-8 is told from the code pages by its form") {
   CHECK(guess("plain ASCII") == Encoding::utf8);
   CHECK(guess("") == Encoding::utf8);
   CHECK(guess(french.substr(0, 2)) == Encoding::utf8);  // cut within the é
-  CHECK(guess(arabic + arabic + "\xE9") == Encoding::utf8);
+  CHECK(guess(arabic + "Mod\xE9le" + arabic) == Encoding::utf8);
 }
 
 TEST_CASE("windows 1252 is told from windows 1256 by letters that stand alone") {
@@ -101,6 +101,8 @@ TEST_CASE("windows 1252 is told from windows 1256 by letters that stand alone") 
   CHECK(guess_of(arabic, Encoding::windows_1256) == Encoding::windows_1256);
   CHECK(guess_of(french + arabic, Encoding::windows_1256) == Encoding::windows_1256);
   CHECK(guess_of("CRÉÉE ; créée ; « été » ; 12 € ; n°", Encoding::windows_1252) == Encoding::windows_1252);
+  CHECK(guess_of("CRÉÉE;CRÉÉE;CRÉÉE;CRÉÉE", Encoding::windows_1252) == Encoding::windows_1252);
+  CHECK(guess("code;\xC0\xC1\xC2") == Encoding::windows_1252);  // one run is not yet words
   CHECK(guess_of("Service;Pédiatrie\nÉchographe;Œil\n", Encoding::windows_1252) == Encoding::windows_1252);
 }
 
@@ -110,6 +112,7 @@ TEST_CASE("UTF-16 is told by its mark or by its NULs") {
       CHECK(guess_of(text, encoding) == encoding);
       CHECK(guess_of("\uFEFF" + text, encoding) == encoding);
     }
+  CHECK(guess("a;b\n1;2\n" + std::string(40, '\0')) == Encoding::utf8);  // a damaged block of a disk
   CHECK(guess(std::string("tag;model\nA1;\0\nB2;C\n", 20)) ==
         Encoding::utf8);  // a stray NUL is for the reader to refuse
 }
@@ -222,6 +225,15 @@ TEST_CASE("a reader reads again from the start after rewind") {
   reader.next();
   reader.rewind();
   CHECK(read_all(reader) == "tag\nA1\n");
+}
+
+TEST_CASE("a reader counts its lines anew after rewind") {
+  const MemoryFile file("tag\nA1\nM\xE9\n");
+  Utf8Reader reader(file.descriptor(), Encoding::utf8, "park.csv", 4);
+  for (int round = 0; round < 2; ++round) {
+    CHECK(refusal([&] { read_all(reader); }).starts_with("park.csv, line 3: 0xE9"));
+    reader.rewind();
+  }
 }
 
 TEST_CASE("what cannot be read or cannot be read twice says why") {

@@ -68,4 +68,13 @@ TEST_CASE("a spreadsheet's count of days is told from a date and a number") {
   }
 }
 
+TEST_CASE("the beginning of a text ends with a whole character") {
+  CHECK(beginning("abc", 5) == "abc");
+  CHECK(beginning("abc", 2) == "ab");
+  CHECK(beginning("aé", 2) == "a");
+  CHECK(beginning("aé", 3) == "aé");
+  CHECK(beginning("جهاز", 1).empty());
+  CHECK(beginning("", 0).empty());
+}
+
 }  // namespace siyana::exchange

@@ -1,0 +1,55 @@
+// Importing devices: each row of a sheet becomes a decision, and each good decision can be written. Deciding needs only
+// to read the store, so that what a file would do can be told by one who may not write.
+#pragma once
+
+#include "exchange/import_decision.hpp"
+#include "exchange/import_match.hpp"
+#include "exchange/import_names.hpp"
+#include "exchange/import_plans.hpp"
+#include "exchange/import_scan.hpp"
+
+namespace siyana::exchange {
+
+class DeviceImport {
+ public:
+  /// Reads the whole sheet once. Errors as Scan.
+  DeviceImport(Sheet& sheet, db::Database& database, const ImportOptions& options, const Scan::Progress& progress);
+
+  /// The next row's decision; false after the last one.
+  bool next(Decision& decision);
+  /// The row of the last decision, valid until the next.
+  const Record& record() const { return record_; }
+  /// Writes a decision that is not refused.
+  void write(store::Change& change, const Decision& decision);
+
+  const Names& names() const { return names_; }
+  const Scan& scan() const { return scan_; }
+
+ private:
+  void decide(Decision& decision);
+  void find_names(Decision& decision);
+  void place(Decision& decision);
+  void compare(Decision& decision);
+  void make(Decision& decision);
+  void currency(Decision& decision);
+  void warn(Decision& decision);
+  void settle(Decision& decision);
+  void fault(Decision& decision, std::string_view field, std::string_view value, const Sentence& problem);
+
+  void write_changes(store::Change& change, const Decision& decision, const device::Device& device);
+  void write_status(store::Change& change, const device::Device& device, const Decision& decision);
+  void write_plan(store::Change& change, const device::Device& device, const PlanDecision& decision);
+
+  Sheet& sheet_;
+  db::Database& database_;
+  const ImportOptions& options_;
+  RowReader reader_;
+  Scan scan_;
+  Names names_;
+  Matcher matcher_;
+  PlanDecider plans_;
+  Record record_;
+  ImportRow row_;
+};
+
+}  // namespace siyana::exchange

@@ -1,0 +1,61 @@
+// What is to become of one row: worked out from the row and what is stored, before anything is written.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exchange/import_row.hpp"
+#include "plan/plan.hpp"
+
+namespace siyana::exchange {
+
+enum class Action : std::uint8_t { made, changed, unchanged, refused };
+
+struct FieldChange {
+  std::string_view field;
+  std::string before, after;
+};
+
+struct StatusFact {
+  std::string_view axis, value;
+  Date since;
+  std::optional<device::Status> replaces;  // a fact whose day the file corrects
+};
+
+struct PlanDecision {
+  std::string kind;
+  bool make = false;
+  std::optional<plan::Plan> plan;         // the device's own, where its terms change
+  std::optional<plan::TermsRow> terms;    // the new ones
+  std::optional<Date> done_on;            // work of the past that is not in the log
+};
+
+/// Something to look at, which refuses nothing.
+struct ImportWarning {
+  enum class Sort : std::uint8_t { damaged_serial, placeholder_serial, same_serial, order, facility };
+  static constexpr std::size_t sorts = 5;
+  Sort sort;
+  Sentence sentence;
+};
+
+struct Decision {
+  Action action = Action::refused;
+  std::uint64_t line = 0;
+  std::string tag;
+  std::optional<device::Device> before;
+  device::Device after;  // its names are ids of Names
+  bool edited = false;   // a field of the device itself differs
+  bool moved = false;    // it is in after.department and after.room since today
+  std::vector<StatusFact> status;
+  PlanDecision plan;
+  std::vector<FieldChange> changes;  // of a device that was there
+  std::vector<CellFault> faults;
+  std::vector<ImportWarning> warnings;
+
+  void clear(std::uint64_t at) { *this = {}, line = at; }
+};
+
+}  // namespace siyana::exchange

@@ -1,0 +1,69 @@
+#include "exchange/import_plans.hpp"
+
+#include "work/work.hpp"
+
+namespace siyana::exchange {
+namespace {
+
+std::string text_of(std::optional<Date> date) { return date ? to_string(*date) : std::string{}; }
+
+/// Without a next due date the last work and the interval give it.
+std::optional<Date> first_due(const ImportRow& row) {
+  if (row.next_due_on || !row.last_done_on) return row.next_due_on;
+  return add(*row.last_done_on, *row.every);
+}
+
+}  // namespace
+
+void PlanDecider::decide(const ImportRow& row, Decision& decision) {
+  decision.plan.kind = row.kind;
+  if (row.every) decide_plan(row, decision);
+  if (!row.last_done_on) return;
+  if (decision.before && work::has_service(database_, decision.before->id, row.kind, *row.last_done_on)) return;
+  decision.plan.done_on = row.last_done_on;
+  if (decision.before) decision.changes.push_back({"last_done_on", {}, to_string(*row.last_done_on)});
+}
+
+plan::TermsRow PlanDecider::terms_of(const ImportRow& row) {
+  const std::string key = row.kind + " " + to_string(*row.every);
+  auto known = terms_.find(key);
+  if (known == terms_.end()) {
+    plan::Wish wish;
+    wish.every = row.every;
+    known = terms_.emplace(key, plan::new_terms(database_, wish, row.kind, options_.today)).first;
+  }
+  auto terms = known->second;
+  terms.anchor = first_due(row);
+  return terms;
+}
+
+void PlanDecider::decide_plan(const ImportRow& row, Decision& decision) {
+  if (decision.before)
+    if (const auto own = plan::own_plan(database_, decision.before->id, row.kind)) return change_plan(row, *own, decision);
+  decision.plan.make = true;
+  decision.plan.terms = terms_of(row);
+  if (!decision.before) return;
+  decision.changes.push_back({"interval", {}, to_string(*row.every)});
+  if (decision.plan.terms->anchor) decision.changes.push_back({"next_due_on", {}, text_of(decision.plan.terms->anchor)});
+}
+
+/// Only a next due date that the file says plans anew: what work gives follows from the work. A plan that was ended stays
+/// ended, or the same file would begin it again.
+void PlanDecider::change_plan(const ImportRow& row, const plan::Plan& own, Decision& decision) {
+  const auto terms = plan::terms_in_force(database_, own.id, options_.today);
+  if (!terms || terms->ended) return;
+  plan::Wish wish;
+  if (terms->every != *row.every) {
+    wish.every = row.every;
+    decision.changes.push_back({"interval", to_string(terms->every), to_string(*row.every)});
+  }
+  if (row.next_due_on && row.next_due_on != terms->anchor) {
+    wish.due = row.next_due_on;
+    decision.changes.push_back({"next_due_on", text_of(terms->anchor), text_of(row.next_due_on)});
+  }
+  if (!wish.every && !wish.due) return;
+  decision.plan.plan = own;
+  decision.plan.terms = plan::changed_terms(database_, *terms, wish, options_.today);
+}
+
+}  // namespace siyana::exchange

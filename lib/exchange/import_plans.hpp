@@ -1,0 +1,26 @@
+// The plan and the history that a row brings: an interval, a next due date, a last done date.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "exchange/import_decision.hpp"
+
+namespace siyana::exchange {
+
+class PlanDecider {
+ public:
+  PlanDecider(db::Database& database, const ImportOptions& options) : database_(database), options_(options) {}
+  void decide(const ImportRow& row, Decision& decision);
+
+ private:
+  void decide_plan(const ImportRow& row, Decision& decision);
+  void change_plan(const ImportRow& row, const plan::Plan& own, Decision& decision);
+  plan::TermsRow terms_of(const ImportRow& row);
+
+  db::Database& database_;
+  const ImportOptions& options_;
+  std::unordered_map<std::string, plan::TermsRow> terms_;  // by kind and interval: a file has few of them
+};
+
+}  // namespace siyana::exchange

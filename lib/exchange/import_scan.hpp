@@ -1,0 +1,86 @@
+// The first reading of a file: in which order its dates are written, which tags stand twice, what else is not alone.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "exchange/dates.hpp"
+#include "exchange/import_row.hpp"
+#include "exchange/import_tags.hpp"
+
+namespace siyana::exchange {
+
+/// Which values came more than once, told from their hashes: a few bytes a row. Two values can have one hash, so those
+/// who must be sure compare the values themselves.
+template <class Number>
+class Repeated {
+ public:
+  void add(Number hash) { hashes_.push_back(hash); }
+  /// After the last one.
+  void close();
+  bool contains(Number hash) const { return twice_.contains(hash); }
+  std::size_t size() const { return twice_.size(); }
+
+ private:
+  std::vector<Number> hashes_;
+  std::unordered_set<Number> twice_;
+};
+
+template <class Number>
+void Repeated<Number>::close() {
+  std::sort(hashes_.begin(), hashes_.end());
+  for (std::size_t i = 1; i < hashes_.size(); ++i)
+    if (hashes_[i] == hashes_[i - 1]) twice_.insert(hashes_[i]);
+  hashes_ = {};
+}
+
+class Scan {
+ public:
+  using Progress = std::function<void(std::uint64_t rows)>;
+  /// Reads the whole sheet. Error(invalid) where a column's dates are in doubt, or no column can tell devices apart.
+  Scan(Sheet& sheet, RowReader& reader, db::Database& database, const ImportOptions& options, const Progress& progress);
+
+  std::uint64_t rows() const { return rows_; }
+  /// The lines of the rows with this tag (the first four), where there are several; null where it stands alone.
+  const std::vector<std::uint64_t>* lines_of(std::string_view tag);
+  bool has_repeated_serial(std::string_view serial_key) const { return serials_.contains(short_hash(serial_key)); }
+  /// Of an import reference, or the digest of a row's identity.
+  bool has_repeated_identity(std::string_view identity) const { return identities_.contains(short_hash(identity)); }
+  /// The highest number of the form that a tag of the file has.
+  std::int64_t highest_number() const { return highest_; }
+  /// The order of a column's dates where it had to be found out; for the file of bad rows.
+  const std::string& found_order() const { return found_order_; }
+
+ private:
+  static std::uint32_t short_hash(std::string_view text) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(text));
+  }
+  void look_at(const Record& record);
+  void look_at_tag(std::string_view tag);
+  void decide_orders(RowReader& reader);
+  void find_lines();
+  const std::string& canonical(std::string_view tag);
+
+  Sheet& sheet_;
+  const RowReader& reader_;
+  db::Database& database_;
+  const ImportOptions& options_;
+  std::optional<TagFormat> format_;
+  bool has_old_tags_ = false;
+  std::uint64_t rows_ = 0;
+  std::int64_t highest_ = 0;
+  std::string found_order_;
+  std::string key_;
+  std::vector<std::size_t> date_places_;
+  std::vector<ColumnDates> dates_;
+  Repeated<std::uint64_t> tags_;
+  Repeated<std::uint32_t> serials_, identities_;
+  std::unordered_map<std::string, std::vector<std::uint64_t>> lines_;
+};
+
+}  // namespace siyana::exchange

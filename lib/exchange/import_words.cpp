@@ -1,0 +1,187 @@
+#include "exchange/import_words.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <unordered_map>
+
+#include "base/text.hpp"
+
+namespace siyana::exchange {
+namespace {
+
+/// What is meant, and the words for it, divided by |.
+struct Meaning {
+  std::string_view value, spellings;
+};
+
+/// By folded spelling.
+using Spelled = std::unordered_map<std::string, std::string_view>;
+
+Spelled learned(std::span<const Meaning> meanings) {
+  Spelled known;
+  for (auto [value, spellings] : meanings) {
+    known.try_emplace(fold(value), value);
+    while (!spellings.empty()) {
+      const auto end = std::min(spellings.find('|'), spellings.size());
+      known.try_emplace(fold(spellings.substr(0, end)), value);
+      spellings.remove_prefix(std::min(end + 1, spellings.size()));
+    }
+  }
+  return known;
+}
+
+std::string_view meaning_of(std::string_view text, const Spelled& known) {
+  constexpr std::size_t longest = 100;  // bytes; more is a remark
+  if (text.size() > longest) return {};
+  const auto found = known.find(fold(text));
+  return found == known.end() ? std::string_view{} : found->second;
+}
+
+constexpr Meaning ownerships[] = {
+    {"owned",
+     "owned|own|property|hospital|propriete|propre|achat|achete|achetee|acquis|acquisition|proprietaire|marche|"
+     "purchase|purchased|bought|شراء|ملك|ملكيه|اقتناء|مقتني"},
+    {"leased", "leased|lease|leasing|credit bail|location longue duree"},
+    {"rental", "rental|rented|rent|hired|location|loue|louee|كراء|ايجار|مستاجر"},
+    {"loan",
+     "loan|loaned|on loan|borrowed|pret|prete|pretee|mise a disposition|mis a disposition|emprunt|اعاره|معار|"
+     "وضع تحت التصرف|سلفه"},
+    {"demo", "demo|demonstration|trial|essai|en essai|demonstration fournisseur|تجريب|عرض"},
+    {"placed_with_reagents",
+     "placed with reagents|reagent rental|mise a disposition reactifs|mise a disposition contre "
+     "reactifs|contrat reactifs|depot"},
+    {"donated", "donated|donation|gift|grant|don|donne|dons|dotation|هبه|تبرع|هديه"},
+    {"patient_owned", "patient owned|patient|propriete du patient"},
+    {"research", "research|recherche|بحث"}};
+
+constexpr Meaning lifecycles[] = {
+    {"proposed", "proposed|propose"},
+    {"ordered", "ordered|on order|commande|commandee|en commande"},
+    {"received", "received|recu|recue|receptionne|receptionnee"},
+    {"in_service",
+     "in service|in use|active|actif|active use|installed|en service|mis en service|service|utilise|"
+     "utilisee|en utilisation|en cours d utilisation|installe|installee|في الخدمه|قيد الخدمه|قيد "
+     "الاستعمال|مستعمل|مستغل"},
+    {"in_storage",
+     "in storage|stored|storage|in stock|stock|store|spare|en stock|stocke|stockee|magasin|en magasin|au "
+     "magasin|reserve|en reserve|depot|المخزن|في المخزن|مخزن|مخزون"},
+    {"on_loan_out", "on loan out|lent|prete|pretee"},
+    {"on_loan_in", "on loan in|borrowed|emprunte|empruntee"},
+    {"retired",
+     "retired|scrapped|scrap|condemned|written off|decommissioned|reforme|reformee|a reformer|propose a la "
+     "reforme|mis au rebut|mise au rebut|rebut|declasse|declassee|مشطوب|شطب|مخرج من الخدمه|مكهن|متلف"},
+    {"disposed", "disposed|disposed of|sold|destroyed|cede|cedee|vendu|vendue|detruit|detruite|sorti de l inventaire"},
+    {"lost",
+     "lost|missing|not found|stolen|perdu|perdue|introuvable|vole|volee|disparu|disparue|مفقود|ضايع|مسروق|غير "
+     "موجود في مكانه"}};
+
+constexpr Meaning operatings[] = {
+    {"working",
+     "working|functional|functioning|operational|works|ok|fonctionnel|fonctionnelle|en marche|en etat de "
+     "marche|operationnel|operationnelle|marche|fonctionne|صالح|صالح للاستعمال|يعمل|شغال|يشتغل"},
+    {"working_with_defect",
+     "working with defect|partially working|partially functional|partiellement fonctionnel|"
+     "fonctionne avec defaut|يعمل جزييا"},
+    {"down",
+     "down|broken|broken down|out of service|out of order|not working|defective|faulty|non functional|under "
+     "repair|in repair|en panne|panne|hors service|h s|hs|a l arret|arret|non fonctionnel|non fonctionnelle|"
+     "defectueux|defectueuse|en reparation|تالف|معطل|عاطل|معطوب|خارج الخدمه|لا يعمل|قيد الاصلاح"},
+    {"awaiting_parts",
+     "awaiting parts|waiting for parts|en attente de piece|en attente de pieces|attente piece|attente "
+     "pieces|en attente de piece de rechange"},
+    {"unknown", "status unknown|etat inconnu"}};
+
+constexpr Meaning conditions[] = {
+    {"new", "new|neuf|neuve|etat neuf|جديد|جديده"},
+    {"good",
+     "good|very good|bon|bonne|bon etat|en bon etat|tres bon|tres bon etat|جيد|جيده|حسن|حسنه|في حاله جيده|جيد جدا"},
+    {"fair", "fair|average|acceptable|moyen|moyenne|etat moyen|assez bon|passable|متوسط|متوسطه|مقبول"},
+    {"poor",
+     "poor|bad|worn|mauvais|mauvaise|mauvais etat|degrade|degradee|vetuste|use|usee|سيئ|سيئة|سيء|رديء|قديم|متدهور"},
+    {"unserviceable",
+     "unserviceable|beyond repair|unusable|inutilisable|irrecuperable|irreparable|غير صالح|غير صالح "
+     "للاستعمال|غير قابل للاصلاح"}};
+
+constexpr Meaning kinds[] = {
+    {"pm",
+     "pm|ppm|preventive|preventif|preventive maintenance|planned preventive maintenance|maintenance preventive|mp|"
+     "entretien|entretien preventif|صيانه وقاييه|الصيانه الوقاييه|وقاييه"},
+    {"safety",
+     "safety|electrical safety|electrical safety test|securite|securite electrique|controle de securite "
+     "electrique|test de securite electrique|سلامه كهرباييه|السلامه الكهرباييه|اختبار السلامه الكهرباييه"},
+    {"calibration", "calibration|metrology|etalonnage|metrologie|verification metrologique|المعايره|معايره|القياسه"},
+    {"performance",
+     "performance|performance verification|performance test|controle de performance|controle qualite|"
+     "quality control|مراقبه الاداء|مراقبه الجوده"},
+    {"statutory",
+     "statutory|regulatory|legal inspection|reglementaire|controle reglementaire|controle legal|قانونيه|مراقبه "
+     "قانونيه"},
+    {"user-check",
+     "user check|user maintenance|controle utilisateur|maintenance utilisateur|maintenance de premier "
+     "niveau|مراقبه المستعمل"},
+    {"inventory", "inventory|inventory check|inventaire|recolement|الجرد|جرد"}};
+
+constexpr Meaning recurring[] = {
+    {"1d", "daily|quotidien|quotidienne|journalier|journaliere|يومي|يوميه|يوميا"},
+    {"1w", "weekly|hebdomadaire|اسبوعي|اسبوعيه|اسبوعيا"},
+    {"1m", "monthly|mensuel|mensuelle|شهري|شهريه|شهريا"},
+    {"2m", "bimestriel|bimestrielle|every two months"},
+    {"3m", "quarterly|trimestriel|trimestrielle|فصلي|فصليه|ثلاثي|كل ثلاثه اشهر"},
+    {"4m", "quadrimestriel|quadrimestrielle"},
+    {"6m",
+     "semi annual|semiannual|semi annually|half yearly|biannual|semestriel|semestrielle|سداسي|سداسيه|نصف سنوي|نصف "
+     "سنويه|كل سته اشهر"},
+    {"1y", "yearly|annual|annually|annuel|annuelle|سنوي|سنويه|سنويا"},
+    {"2y", "biennial|biennal|biennale|bisannuel|bisannuelle|كل سنتين"}};
+
+}  // namespace
+
+std::string_view ownership_named(std::string_view text) {
+  static const Spelled known = learned(ownerships);
+  return meaning_of(text, known);
+}
+
+std::optional<StatusWord> status_named(std::string_view text) {
+  static const std::pair<std::string_view, Spelled> axes[] = {
+      {"lifecycle", learned(lifecycles)}, {"operating", learned(operatings)}, {"condition", learned(conditions)}};
+  for (const auto& [axis, known] : axes)
+    if (const auto value = meaning_of(text, known); !value.empty()) return StatusWord{axis, value};
+  return std::nullopt;
+}
+
+std::string_view kind_named(std::string_view text) {
+  static const Spelled known = learned(kinds);
+  return meaning_of(text, known);
+}
+
+std::optional<Interval> interval_in(std::string_view text, std::optional<Interval::Unit> unit) {
+  if (const auto interval = parse_interval(text)) return interval;
+  static const Spelled known = learned(recurring);
+  if (const auto word = meaning_of(text, known); !word.empty()) return parse_interval(word);
+  const auto number = parse_number(plain(text));
+  if (number && unit && *number >= 1 && *number <= 9999) return Interval{static_cast<int>(*number), *unit};
+  return std::nullopt;
+}
+
+std::string_view code_system_in(std::string_view heading) {
+  constexpr std::pair<std::string_view, std::string_view> systems[] = {
+      {"gmdn", "GMDN"}, {"umdns", "UMDNS"}, {"emdn", "EMDN"}, {"cnd", "CND"}, {"cneh", "CNEH"}};
+  for (const auto& word : words(heading))
+    for (const auto& [folded, name] : systems)
+      if (word == folded) return name;
+  return {};
+}
+
+std::string_view currency_of(std::string_view country) {
+  constexpr std::pair<std::string_view, std::string_view> currencies[] = {
+      {"DZ", "DZD"}, {"MA", "MAD"}, {"TN", "TND"}, {"LY", "LYD"}, {"MR", "MRU"}, {"EG", "EGP"}, {"FR", "EUR"},
+      {"BE", "EUR"}, {"ES", "EUR"}, {"IT", "EUR"}, {"DE", "EUR"}, {"PT", "EUR"}, {"CH", "CHF"}, {"GB", "GBP"},
+      {"US", "USD"}, {"CA", "CAD"}, {"SN", "XOF"}, {"ML", "XOF"}, {"CI", "XOF"}, {"BF", "XOF"}, {"NE", "XOF"},
+      {"SA", "SAR"}, {"AE", "AED"}, {"JO", "JOD"}, {"QA", "QAR"}, {"KW", "KWD"}};
+  for (const auto& [known, currency] : currencies)
+    if (known == country) return currency;
+  return {};
+}
+
+}  // namespace siyana::exchange

@@ -1,0 +1,33 @@
+// The words that hospitals write in the columns of an inventory, in English, French and Arabic, as siyana's own.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/interval.hpp"
+
+namespace siyana::exchange {
+
+/// `don`, `location`, `إعارة`: one of device::ownerships(); empty for a word that is not known.
+std::string_view ownership_named(std::string_view text);
+
+/// A word of a status or condition column says one axis: `réformé` the lifecycle, `en panne` the operating status,
+/// `bon état` the condition.
+struct StatusWord {
+  std::string_view axis, value;
+};
+std::optional<StatusWord> status_named(std::string_view text);
+
+/// `préventive`, `étalonnage`, `sécurité électrique`: one of plan::kinds(); empty for a word that is not known.
+std::string_view kind_named(std::string_view text);
+
+/// `6m`, `6 mois`, `semestriel`, and a bare number in the column's unit.
+std::optional<Interval> interval_in(std::string_view text, std::optional<Interval::Unit> unit);
+
+/// GMDN, UMDNS, EMDN, CND, CNEH where a heading names one; else empty.
+std::string_view code_system_in(std::string_view heading);
+
+/// The currency of a country (ISO 3166); empty where it is not known.
+std::string_view currency_of(std::string_view country);
+
+}  // namespace siyana::exchange
