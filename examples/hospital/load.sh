@@ -8,10 +8,11 @@ if [ $# -ne 2 ]; then
   exit 2
 fi
 program=$(command -v "$1") || { echo "load.sh: no program $1" >&2; exit 3; }
-SIYANA_DB=$2
+program=$(realpath "$program")
+SIYANA_DB=$(realpath -m "$2")
 SIYANA_LANG=en
 export SIYANA_DB SIYANA_LANG SIYANA_NOW
-here=$(dirname "$0")
+cd "$(dirname "$0")"
 
 # In the files that follow, siyana is the program given, and only what goes wrong is shown.
 siyana() {
@@ -29,7 +30,7 @@ siyana facility add SAL --name "Polyclinique Salamandre (exemple)"
 siyana facility add BOU --name "Salle de soins Bouguirat (exemple)"
 
 # The departments come with the devices.
-siyana import devices "$here/devices.csv" --date-format dmy
+siyana import devices devices.csv
 
-. "$here/plans.sh"
-. "$here/log.sh"
+. ./plans.sh
+. ./log.sh
