@@ -4,6 +4,7 @@
 #   tests/packages.sh build         what compiles the program
 #   tests/packages.sh build test    and what its tests want
 #   tests/packages.sh package       what makes and checks the .deb
+#   tests/packages.sh build bench   what the program is measured beside
 #
 # Quick where all is there: one look at dpkg's own list, no network, no root.
 set -eu
@@ -12,6 +13,7 @@ build='g++ cmake ninja-build libsqlitecpp-dev libsqlite3-dev libcli11-dev libfmt
   libutf8proc-dev'
 test='doctest-dev sqlite3 python3 python3-dateutil python3-jsonschema ccache'
 package='dpkg-dev file lintian'
+bench='sqlite3 taskwarrior'
 
 wanted=''
 for group in "$@"; do
@@ -19,7 +21,8 @@ for group in "$@"; do
     build) wanted="$wanted $build" ;;
     test) wanted="$wanted $test" ;;
     package) wanted="$wanted $package" ;;
-    *) echo "usage: $0 build|test|package…" >&2; exit 2 ;;
+    bench) wanted="$wanted $bench" ;;
+    *) echo "usage: $0 build|test|package|bench…" >&2; exit 2 ;;
   esac
 done
 
