@@ -1,5 +1,5 @@
-// Writes a hospital's inventory of N devices as CSV: 40 types, 20 makers, 200 models, 40 departments in 3 facilities, every
-// serial once, in service between nothing and 5 1/2 years before 2026-07-01. The same N gives the same bytes.
+// Writes a hospital's inventory of N devices as CSV: 40 types, 20 makers, 200 models, 40 departments in 3 facilities,
+// every serial once, in service between nothing and 5 1/2 years before 2026-07-01. The same N gives the same bytes.
 #include <chrono>
 #include <cstdint>
 #include <cstdio>

@@ -1,6 +1,7 @@
-// Fills a store that `siyana init --facility F1` made: the devices of a CSV that `devices` wrote, a log of one inspection a
-// device over the last 405 days, and two rules for each type. The rows and their journal are written by the program's own
-// library; one entry for the devices, one a day for the log, one for the rules; the caches are worked out once at the end.
+// Fills a store that `siyana init --facility F1` made: the devices of a CSV that `devices` wrote, a log of one
+// inspection a device over the last 405 days, and two rules for each type. The rows and their journal are written by
+// the program's own library; one entry for the devices, one a day for the log, one for the rules; the caches are worked
+// out once at the end.
 #include <array>
 #include <cstdio>
 #include <cstring>

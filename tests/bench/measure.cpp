@@ -1,9 +1,10 @@
-// Times commands side by side: every round runs each of them once, in turning order, so that a busy machine slows all alike.
+// Times commands side by side: every round runs each of them once, in turning order, so that a busy machine slows all
+// alike.
 //
 //   measure ROUNDS NAME [--before SHELL] WORD… :: NAME …
 //
-// Prints each command's median and peak memory, and the median over the rounds of first / it. stdout of the commands goes to
-// /dev/null; one that fails ends the measurement.
+// Prints each command's median and peak memory, and the median over the rounds of first / it. stdout of the commands
+// goes to /dev/null; one that fails ends the measurement.
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
