@@ -1,18 +1,241 @@
 // import: other people's files.
+#include "base/text.hpp"
 #include "cmd/app.hpp"
+#include "cmd/import_files.hpp"
+#include "cmd/import_report.hpp"
 #include "cmd/nouns.hpp"
+#include "cmd/signals.hpp"
 
 namespace siyana {
 namespace {
 
-void import_devices(App&, const Words&) { throw Error(Fault::internal, "not there yet"); }
+/// What would happen to one row, or to one field of it.
+struct PlanLine {
+  std::int64_t line = 0;
+  std::string action, tag, field, before, after, reason;
+};
+
+}  // namespace
+
+template <>
+struct Fields<PlanLine> {
+  using R = PlanLine;
+  static constexpr auto all = std::tuple{field("line", &R::line, "Line"),       word("action", &R::action, "Action"),
+                                         field("tag", &R::tag, "Tag"),          field("field", &R::field, "Field"),
+                                         field("before", &R::before, "Before"), field("after", &R::after, "After"),
+                                         field("reason", &R::reason, "Reason")};
+};
+
+namespace {
+
+using exchange::Action;
+using exchange::Decision;
+
+std::string_view name_of(Action action) {
+  constexpr std::string_view names[] = {"new", "changed", "unchanged", "refused"};
+  return names[static_cast<std::size_t>(action)];
+}
+
+exchange::ImportOptions options_of(App& app, const Words& words) {
+  exchange::ImportOptions options;
+  for (const auto& text : words.all("--map")) options.mappings.push_back(exchange::parse_mapping(text));
+  if (words.has("--date-format")) options.order = exchange::date_order_named(words.text("--date-format"));
+  if (words.has("--encoding")) options.encoding = exchange::require_encoding(words.text("--encoding"));
+  if (words.has("--delimiter")) options.delimiter = exchange::delimiter_named(words.text("--delimiter"));
+  options.tag_format = words.text("--tag-format");
+  if (words.has("--tag-format")) device::require_good_tag(exchange::TagFormat(options.tag_format).tag(999'999'999));
+  options.facility = trim(words.text("--facility"));
+  options.department = trim(words.text("--department"));
+  if (words.has("--kind")) options.kind = words.text("--kind");
+  plan::require_kind(options.kind);
+  options.allow_new = words.has("--new");
+  options.today = app.today();
+  return options;
+}
+
+class Import {
+ public:
+  Import(App& app, const Words& words)
+      : app_(app),
+        words_(words),
+        options_(options_of(app, words)),
+        file_(words.operand("FILE")),
+        bad_rows_(words.text("--keep-good"), file_),
+        bar_(app, file_.descriptor()),
+        sheet_(file_.descriptor(), file_.name(), options_),
+        report_(app, sheet_) {
+    if (words.has("--plan") && words.has("--keep-good"))
+      throw Error(Fault::usage, "--plan writes nothing, --keep-good writes: give one of them");
+    for (const auto& sentence : sheet_.understood()) app.tell(sentence);
+  }
+
+  void plan() {
+    auto engine = make_engine(app_.reading());
+    app_.list<PlanLine>(
+        [&](const auto& emit) { each(engine, [&](const Decision& decision) { show(decision, emit); }); });
+    say_news(engine);
+    say_summary(say("would be: {new} new, {changed} changed, {unchanged} unchanged, {refused} refused"));
+    if (count(Action::refused) > 0) app_.set_status(static_cast<int>(Fault::invalid));
+  }
+
+  void write() {
+    auto& change = app_.change(words_, file_.name());
+    auto engine = make_engine(app_.database());
+    if (bad_rows_.are_kept()) bad_rows_.heading(headings(), sheet_.delimiter());
+    each(engine, [&](const Decision& decision) {
+      if (decision.action == Action::refused)
+        refuse(engine, decision);
+      else if (decision.action != Action::unchanged && may_write())
+        engine.write(change, decision);
+    });
+    if (!may_write()) refuse_all();
+    bad_rows_.put_in_place();
+    app_.commit();
+    bar_.clear();
+    say_news(engine);
+    say_summary(say("{new} new, {changed} changed, {unchanged} unchanged, {refused} refused"));
+    say_kept(engine);
+  }
+
+ private:
+  static constexpr std::uint64_t look_every = 1024;
+
+  exchange::DeviceImport make_engine(db::Database& database) {
+    return {sheet_, database, options_, [this](std::uint64_t rows) { look_up(0, rows); }};
+  }
+
+  void look_up(int part, std::uint64_t rows) {
+    stop_if_interrupted();
+    bar_.show(part, rows);
+  }
+
+  template <class F>
+  void each(exchange::DeviceImport& engine, F&& f) {
+    Decision decision;
+    while (engine.next(decision)) {
+      if (++rows_ % look_every == 0) look_up(1, rows_);
+      ++counts_[static_cast<std::size_t>(decision.action)];
+      if (!decision.faults.empty() || !decision.warnings.empty()) bar_.clear();
+      report_.bad_row(decision);
+      report_.warnings(decision);
+      f(decision);
+    }
+    bar_.clear();
+    report_.end();
+  }
+
+  std::uint64_t count(Action action) const { return counts_[static_cast<std::size_t>(action)]; }
+  bool may_write() const { return count(Action::refused) == 0 || bad_rows_.are_kept(); }
+
+  void refuse(const exchange::DeviceImport& engine, const Decision& decision) {
+    if (!bad_rows_.are_kept()) return;
+    std::string reason;
+    for (const auto& fault : decision.faults)
+      reason += (reason.empty() ? "" : "; ") + app_.text(report_.sentence(fault));
+    bad_rows_.add(engine.record(), reason);
+  }
+
+  [[noreturn]] void refuse_all() const {
+    throw Error(
+        Fault::invalid,
+        "{file}: {refused} of {rows} rows are bad, so nothing was written (--keep-good FILE writes the others)",
+        {{"file", file_.name()}, {"refused", std::to_string(count(Action::refused))}, {"rows", std::to_string(rows_)}});
+  }
+
+  /// A row as it will be in the list: a changed one a line for each field, a refused one a line for each fault.
+  template <class Emit>
+  void show(const Decision& decision, const Emit& emit) {
+    PlanLine line;
+    line.line = static_cast<std::int64_t>(decision.line);
+    line.action = name_of(decision.action);
+    line.tag = decision.tag;
+    if (decision.action == Action::refused) return show_faults(decision, line, emit);
+    if (decision.action != Action::changed) return emit(line);
+    for (const auto& [field, before, after] : decision.changes) {
+      line.field = field;
+      line.before = before;
+      line.after = after;
+      emit(line);
+    }
+  }
+
+  template <class Emit>
+  void show_faults(const Decision& decision, PlanLine& line, const Emit& emit) {
+    for (const auto& fault : decision.faults) {
+      line.field = fault.column < sheet_.columns().size() ? sheet_.columns()[fault.column].field : std::string_view{};
+      line.after = fault.value;
+      line.reason = app_.is_table() ? app_.text(fault.problem) : english(fault.problem);
+      emit(line);
+    }
+  }
+
+  std::vector<std::string> headings() const {
+    std::vector<std::string> all;
+    for (const auto& column : sheet_.columns()) all.push_back(column.header);
+    return all;
+  }
+
+  void say_news(const exchange::DeviceImport& engine) {
+    constexpr std::size_t most = 100;
+    const auto news = engine.names().news();
+    for (std::size_t i = 0; i < std::min(most, news.size()); ++i) app_.tell(news[i]);
+    if (news.size() > most) app_.tell(say("and {more} more new names", {{"more", std::to_string(news.size() - most)}}));
+  }
+
+  void say_summary(Sentence sentence) {
+    for (const auto action : {Action::made, Action::changed, Action::unchanged, Action::refused})
+      sentence.parts.emplace_back(name_of(action), std::to_string(count(action)));
+    app_.tell(sentence);
+  }
+
+  /// The bad rows alone may not tell the order of day and month: what the whole file told is said with them.
+  void say_kept(const exchange::DeviceImport& engine) {
+    if (count(Action::refused) == 0 || !bad_rows_.are_kept()) return;
+    const std::string& order = engine.scan().found_order();
+    const std::string file = words_.text("--keep-good");
+    if (order.empty())
+      app_.tell(say("the bad rows are in {file}: correct them and import that file", {{"file", file}}));
+    else
+      app_.tell(say("the bad rows are in {file}: correct them and import that file with --date-format {order}",
+                    {{"file", file}, {"order", order}}));
+  }
+
+  App& app_;
+  const Words& words_;
+  exchange::ImportOptions options_;
+  ImportFile file_;
+  BadRows bad_rows_;
+  ProgressBar bar_;
+  exchange::Sheet sheet_;
+  ImportReport report_;
+  std::uint64_t rows_ = 0;
+  std::array<std::uint64_t, 4> counts_{};
+};
+
+void import_devices(App& app, const Words& words) {
+  Import import(app, words);
+  if (words.has("--plan"))
+    import.plan();
+  else
+    import.write();
+}
 
 constexpr Operand file[] = {{"FILE", "the file; - for standard input"}};
-const Verb verbs[] = {{"devices",
-                       "register the devices of a CSV file",
-                       file,
-                       {},
-                       "siyana import devices inventaire.csv --plan",
+constexpr Option options[] = {
+    {"--plan", "", "show what would happen, and write nothing"},
+    {"--map", "HEADER=FIELD", "what a column holds, as \"Serial-number=serial\"; \"Header=\" passes it over", true},
+    {"--date-format", "dmy|mdy|ymd", "the order of day, month and year, where the file leaves it open"},
+    {"--encoding", "NAME", "utf-8, windows-1252, windows-1256, utf-16le or utf-16be, where the guess is wrong"},
+    {"--delimiter", "C", "what divides the columns, where the guess is wrong: ; or tab"},
+    {"--keep-good", "FILE", "write the good rows, and put the bad ones into FILE to correct and import again"},
+    {"--tag-format", "FORMAT", "tags for rows without one, as \"SDT-{n:04}\""},
+    {"--facility", "CODE", "the facility of rows that name none"},
+    {"--department", "NAME", "the department of new devices whose row names none"},
+    {"--kind", "pm|safety|calibration|performance|statutory|user-check|inventory", "the kind of the plans (pm)"},
+    {"--new", "", "names nearly like known ones are meant as others"}};
+const Verb verbs[] = {{"devices", "register the devices of a CSV file", file, options,
+                       "siyana import devices inventaire.csv --plan\n"
+                       "siyana import devices inventaire.csv --date-format dmy --keep-good refused.csv",
                        import_devices}};
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "device/lists.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_set>
 
 #include "base/text.hpp"
@@ -27,6 +28,9 @@ std::string without_blanks(std::string_view key) {
   std::erase(text, ' ');
   return text;
 }
+
+/// The key of a folded text among one maker's.
+std::string within(Id maker, std::string_view text) { return std::to_string(maker) + "|" + std::string(text); }
 
 template <class Row>
 std::optional<Row> row_named(db::Database& database, std::string_view name) {
@@ -113,28 +117,62 @@ NameList::NameList(db::Database& database, Kind kind) : kind_(kind) {
       "SELECT m.name_key, m.root, m.shown, k.root FROM model m LEFT JOIN maker k ON k.id = m.maker "
       "WHERE m.live = 1 ORDER BY m.id DESC"};
   db::Query query(database, queries[static_cast<std::size_t>(kind)]);
-  while (query.next())
-    remember(std::to_string(query.number(3)) + "|" + std::string(query.text(0)), query.number(1), query.text(2));
+  while (query.next()) remember(query.number(3), query.text(0), query.number(1), query.text(2));
 }
 
-std::string NameList::key_of(std::string_view name, Id maker) const { return std::to_string(maker) + "|" + fold(name); }
+NameList::Sight NameList::sight_of(std::string_view key, Id root) {
+  Sight sight{std::string(key), 0, 0, true, root};
+  for (const char c : key) {
+    if (c == ' ') continue;
+    sight.ascii = sight.ascii && static_cast<unsigned char>(c) < 0x80;
+    ++sight.length;
+    sight.bytes |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63U);
+  }
+  return sight;
+}
 
-void NameList::remember(std::string key, Id root, std::string_view shown) {
-  by_key_[std::move(key)] = root;
+void NameList::remember(Id maker, std::string_view key, Id root, std::string_view shown) {
+  const bool known = !by_key_.insert_or_assign(within(maker, key), root).second;
   shown_[root] = shown;
+  auto& alike = by_digits_[within(maker, digits_of(key))];
+  if (known) std::erase_if(alike, [&](const Sight& sight) { return sight.key == key; });
+  alike.push_back(sight_of(key, root));
+}
+
+void NameList::learn(std::string_view name, Id maker, Id id) { remember(maker, fold(name), id, trim(name)); }
+
+void NameList::unlearn(std::string_view name, Id maker) {
+  const std::string key = fold(name);
+  const auto known = by_key_.find(within(maker, key));
+  if (known == by_key_.end()) return;
+  shown_.erase(known->second);
+  by_key_.erase(known);
+  std::erase_if(by_digits_[within(maker, digits_of(key))], [&](const Sight& sight) { return sight.key == key; });
 }
 
 Id NameList::find(std::string_view name, Id maker) const {
-  const auto found = by_key_.find(key_of(name, maker));
+  const auto found = by_key_.find(within(maker, fold(name)));
   return found == by_key_.end() ? 0 : found->second;
+}
+
+const std::string* NameList::maybe_shown(Id id) const {
+  const auto found = shown_.find(id);
+  return found == shown_.end() ? nullptr : &found->second;
 }
 
 std::optional<std::string> NameList::nearly(std::string_view name, Id maker) const {
   const std::string key = fold(name);
-  const std::string prefix = std::to_string(maker) + "|";
-  for (const auto& [known, root] : by_key_)
-    if (known.starts_with(prefix) && nearly_same(key, std::string_view(known).substr(prefix.size())))
-      return shown_.at(root);
+  const auto alike = by_digits_.find(within(maker, digits_of(key)));
+  if (alike == by_digits_.end()) return std::nullopt;
+  const Sight sight = sight_of(key, 0);
+  for (const auto& known : alike->second) {
+    // Two slips change two characters for two others, of four bytes at most.
+    const std::size_t most = sight.ascii && known.ascii ? 2 : 8;
+    const std::size_t longer = std::max(sight.length, known.length);
+    if (longer - std::min(sight.length, known.length) > most) continue;
+    if (static_cast<std::size_t>(std::popcount(sight.bytes ^ known.bytes)) > 2 * most) continue;
+    if (nearly_same(key, known.key)) return shown_.at(known.root);
+  }
   return std::nullopt;
 }
 
@@ -155,7 +193,7 @@ Id NameList::make(store::Change& change, std::string_view name, Id maker) {
     row.name = clean;
     id = change.make(row);
   }
-  remember(key_of(name, maker), id, clean);
+  remember(maker, fold(clean), id, clean);
   return id;
 }
 
@@ -189,6 +227,15 @@ void merge_makers(store::Change& change, std::string_view name, std::string_view
 void merge_models(store::Change& change, std::string_view name, std::string_view into) {
   auto& database = change.database();
   merge(change, find_model(database, name), find_model(database, into), "model");
+}
+
+void each_merged(db::Database& database, const std::function<void(Id, Id, const std::string&)>& f) {
+  for (const std::string_view sql :
+       {"SELECT id, root, shown FROM type WHERE root <> id", "SELECT id, root, shown FROM maker WHERE root <> id",
+        "SELECT id, root, shown FROM model WHERE root <> id"}) {
+    db::Query query(database, sql);
+    while (query.next()) f(query.number(0), query.number(1), std::string(query.text(2)));
+  }
 }
 
 void refresh_lists(db::Database& database) {

@@ -2,6 +2,8 @@
 // goes and rewrites nothing: `root` and `shown` say what stands for it.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,15 +55,28 @@ class NameList {
   std::optional<std::string> nearly(std::string_view name, Id maker = 0) const;
   /// Adds the name; it must not be there.
   Id make(store::Change& change, std::string_view name, Id maker = 0);
+  /// Knows a name under an id of the caller's, which is not stored yet; and forgets it again, the latest first.
+  void learn(std::string_view name, Id maker, Id id);
+  void unlearn(std::string_view name, Id maker);
   const std::string& shown(Id id) const { return shown_.at(id); }
+  const std::string* maybe_shown(Id id) const;
 
  private:
-  std::string key_of(std::string_view name, Id maker) const;
-  void remember(std::string key, Id root, std::string_view shown);
+  /// A folded name, with what tells most others from it at a glance.
+  struct Sight {
+    std::string key;
+    std::size_t length = 0;   // without blanks
+    std::uint64_t bytes = 0;  // which bytes it has, by their lowest six bits
+    bool ascii = true;
+    Id root = 0;
+  };
+  static Sight sight_of(std::string_view key, Id root);
+  void remember(Id maker, std::string_view key, Id root, std::string_view shown);
 
   Kind kind_;
   std::unordered_map<std::string, Id> by_key_;
   std::unordered_map<Id, std::string> shown_;
+  std::unordered_map<std::string, std::vector<Sight>> by_digits_;  // by maker and the digits in the name
 };
 
 /// `merge "A" --into "B"`. Error(not_found, conflict).
@@ -72,6 +87,9 @@ void merge_models(store::Change& change, std::string_view name, std::string_view
 
 Type find_type(db::Database& database, std::string_view name);
 Model find_model(db::Database& database, std::string_view maker_and_model);
+
+/// Calls f for each name that was merged into another, with what stands for it.
+void each_merged(db::Database& database, const std::function<void(Id id, Id root, const std::string& shown)>& f);
 
 /// After a merge or a new name: works out `root` and `shown` again for every entry of the three lists.
 void refresh_lists(db::Database& database);

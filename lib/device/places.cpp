@@ -57,6 +57,14 @@ std::optional<Facility> only_facility(db::Database& database) {
   return std::nullopt;
 }
 
+std::vector<Facility> all_facilities(db::Database& database) {
+  return store::all<Facility>(database, store::select<Facility>("WHERE live = 1 ORDER BY id"));
+}
+
+std::vector<Department> all_departments(db::Database& database) {
+  return store::all<Department>(database, store::select<Department>("WHERE live = 1 ORDER BY id"));
+}
+
 std::vector<Department> departments_named(db::Database& database, std::string_view text, Id facility) {
   auto found = search(database, fold(text), facility);
   const auto slash = text.find('/');

@@ -34,6 +34,9 @@ Facility find_facility(db::Database& database, std::string_view text);
 /// The only facility there is; nothing where there are several.
 std::optional<Facility> only_facility(db::Database& database);
 
+std::vector<Facility> all_facilities(db::Database& database);
+std::vector<Department> all_departments(db::Database& database);
+
 /// The departments of that code or name (or `FACILITY/NAME`), in one facility where `facility` is not 0.
 std::vector<Department> departments_named(db::Database& database, std::string_view text, Id facility);
 /// The same for filters: the ids, at least one. Error(not_found) with the nearest name where there is none.

@@ -201,7 +201,8 @@ void DeviceImport::warn(Decision& decision) {
   };
   if (!decision.before || decision.before->serial != after.serial) {
     if (damaged_serial(after.serial))
-      add(Sort::damaged_serial, "the serial {serial} of {tag} was damaged by a spreadsheet: read it again on the device");
+      add(Sort::damaged_serial,
+          "the serial {serial} of {tag} was damaged by a spreadsheet: read it again on the device");
     if (numbered_placeholder(after.serial))
       add(Sort::placeholder_serial,
           "the serial {serial} of {tag} looks like a placeholder: leave it empty where it is not known");
@@ -223,9 +224,7 @@ void DeviceImport::settle(Decision& decision) {
   }
   names_.keep();
   if (!decision.before && row_.said.tag.empty()) matcher_.use_tag();
-  decision.action = !decision.before           ? Action::made
-                    : decision.changes.empty() ? Action::unchanged
-                                               : Action::changed;
+  decision.action = !decision.before ? Action::made : decision.changes.empty() ? Action::unchanged : Action::changed;
 }
 
 }  // namespace siyana::exchange

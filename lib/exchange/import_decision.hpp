@@ -28,9 +28,9 @@ struct StatusFact {
 struct PlanDecision {
   std::string kind;
   bool make = false;
-  std::optional<plan::Plan> plan;         // the device's own, where its terms change
-  std::optional<plan::TermsRow> terms;    // the new ones
-  std::optional<Date> done_on;            // work of the past that is not in the log
+  std::optional<plan::Plan> plan;       // the device's own, where its terms change
+  std::optional<plan::TermsRow> terms;  // the new ones
+  std::optional<Date> done_on;          // work of the past that is not in the log
 };
 
 /// Something to look at, which refuses nothing.

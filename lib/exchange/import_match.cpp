@@ -68,8 +68,9 @@ void Matcher::without_tag(const Record& record, const ImportRow& row, Decision& 
 void Matcher::by_reference(const ImportRow& row, Decision& decision) {
   const std::string& reference = row.said.import_ref;
   if (scan_.has_repeated_identity(reference) && !references_.insert(reference).second)
-    decision.faults.push_back({reader_.place("import_ref"), reference,
-                               say("a row above has no tag and the reference {reference} too", {{"reference", reference}})});
+    decision.faults.push_back(
+        {reader_.place("import_ref"), reference,
+         say("a row above has no tag and the reference {reference} too", {{"reference", reference}})});
   if (!empty_) decision.before = device::with_import_ref(database_, reference);
 }
 

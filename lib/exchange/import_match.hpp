@@ -47,8 +47,8 @@ class Matcher {
   Id maker_ = 0, model_ = 0;
   Sharing* sharing_ = nullptr;  // where other rows may have it too
   std::int64_t number_ = 0;
-  std::unordered_map<std::string, Sharing> serials_;          // by maker, model and serial; of those that stand twice
-  std::unordered_map<std::string, std::size_t> identities_;   // how many rows of one identity came, likewise
+  std::unordered_map<std::string, Sharing> serials_;         // by maker, model and serial; of those that stand twice
+  std::unordered_map<std::string, std::size_t> identities_;  // how many rows of one identity came, likewise
   std::unordered_set<std::string> references_;
 };
 

@@ -93,7 +93,8 @@ Names::Found Names::search_department(std::string_view name, Id facility) {
   const std::string clean = one_line(name);
   if (clean.size() > longest_name) return too_long("department", clean);
   const std::string key = fold(clean);
-  if (key.empty()) return refuse(say("{name} cannot be the name of a {noun}", {{"name", clean}, {"noun", "department"}}));
+  if (key.empty())
+    return refuse(say("{name} cannot be the name of a {noun}", {{"name", clean}, {"noun", "department"}}));
   Id only = 0;
   std::size_t found = 0;
   for (const auto& [id, place] : departments_) {

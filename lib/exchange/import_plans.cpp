@@ -39,16 +39,18 @@ plan::TermsRow PlanDecider::terms_of(const ImportRow& row) {
 
 void PlanDecider::decide_plan(const ImportRow& row, Decision& decision) {
   if (decision.before)
-    if (const auto own = plan::own_plan(database_, decision.before->id, row.kind)) return change_plan(row, *own, decision);
+    if (const auto own = plan::own_plan(database_, decision.before->id, row.kind))
+      return change_plan(row, *own, decision);
   decision.plan.make = true;
   decision.plan.terms = terms_of(row);
   if (!decision.before) return;
   decision.changes.push_back({"interval", {}, to_string(*row.every)});
-  if (decision.plan.terms->anchor) decision.changes.push_back({"next_due_on", {}, text_of(decision.plan.terms->anchor)});
+  if (decision.plan.terms->anchor)
+    decision.changes.push_back({"next_due_on", {}, text_of(decision.plan.terms->anchor)});
 }
 
-/// Only a next due date that the file says plans anew: what work gives follows from the work. A plan that was ended stays
-/// ended, or the same file would begin it again.
+/// Only a next due date that the file says plans anew: what work gives follows from the work. A plan that was ended
+/// stays ended, or the same file would begin it again.
 void PlanDecider::change_plan(const ImportRow& row, const plan::Plan& own, Decision& decision) {
   const auto terms = plan::terms_in_force(database_, own.id, options_.today);
   if (!terms || terms->ended) return;

@@ -82,7 +82,8 @@ void Scan::decide_orders(RowReader& reader) {
     const std::string heading = sheet_.heading_of(date_places_[i]);
     if (auto doubt = dates_[i].doubt(heading)) throw Error(Fault::invalid, std::move(*doubt));
     orders[date_places_[i]] = dates_[i].order();
-    if (dates_[i].dates() > 0 && dates_[i].order() != DateOrder::ymd) found_order_ = names[static_cast<std::size_t>(dates_[i].order())];
+    if (dates_[i].dates() > 0 && dates_[i].order() != DateOrder::ymd)
+      found_order_ = names[static_cast<std::size_t>(dates_[i].order())];
   }
   reader.set_orders(std::move(orders));
 }

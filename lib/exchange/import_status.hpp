@@ -6,6 +6,7 @@
 namespace siyana::exchange {
 
 /// Adds the facts to the decision; a fault where one cannot follow what is stored.
-void decide_status(db::Database& database, const RowReader& reader, const ImportRow& row, Date today, Decision& decision);
+void decide_status(db::Database& database, const RowReader& reader, const ImportRow& row, Date today,
+                   Decision& decision);
 
 }  // namespace siyana::exchange

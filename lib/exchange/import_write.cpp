@@ -42,7 +42,8 @@ void DeviceImport::write_status(store::Change& change, const device::Device& dev
     } else if (decision.before) {
       device::set_status(change, device, fact.axis, fact.value, fact.since, reason);
     } else {
-      device::Status status{0, Ref{device.id}, std::string(fact.axis), fact.since, std::string(fact.value), std::string(reason)};
+      device::Status status{0,          Ref{device.id},          std::string(fact.axis),
+                            fact.since, std::string(fact.value), std::string(reason)};
       change.make(status);
     }
   }

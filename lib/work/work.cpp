@@ -65,6 +65,12 @@ Logged log(store::Change& change, const device::Device& device, Service service,
   return {service, open(change, raised_by(service, at, still_works), at)};
 }
 
+bool has_service(db::Database& database, Id device, std::string_view plan, Date on) {
+  return db::Query(database, "SELECT 1 FROM service WHERE device = $1 AND done_on = $2 AND name_key = $3 AND live = 1",
+                   device, on, fold(plan))
+      .next();
+}
+
 Attempt attempt(store::Change& change, const device::Device& device, Attempt attempt) {
   require_not_after(attempt.tried_on, change.today());
   require_word(all_obstacles, attempt.because, "reason");

@@ -86,6 +86,8 @@ struct Logged {
   std::optional<Breakdown> breakdown;
 };
 Logged log(store::Change& change, const device::Device& device, Service service, const Instant& at, bool still_works);
+/// True where work of that plan was logged on that day.
+bool has_service(db::Database& database, Id device, std::string_view plan, Date on);
 Attempt attempt(store::Change& change, const device::Device& device, Attempt attempt);
 
 /// Error(not_found).

@@ -63,6 +63,7 @@ CREATE TABLE device (
 ) STRICT;
 CREATE INDEX device_tag ON device (tag_key);
 CREATE INDEX device_serial ON device (serial_key) WHERE serial_key IS NOT NULL;
+CREATE INDEX device_import_ref ON device (import_ref) WHERE import_ref IS NOT NULL;
 CREATE INDEX device_department ON device (now_department, tag_key);
 CREATE INDEX device_type ON device (type);
 CREATE INDEX device_maker ON device (maker);
