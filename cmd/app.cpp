@@ -95,8 +95,8 @@ bool App::has_setting(std::string_view option) const {
 }
 
 Date App::as_of() {
-  const std::string text = globals_.text("--as-of");
-  return text.empty() ? today() : date(text);
+  if (!as_of_) as_of_ = globals_.has("--as-of") ? date(globals_.text("--as-of")) : today();
+  return *as_of_;
 }
 
 std::string App::store_path() const {

@@ -104,6 +104,7 @@ class App {
   db::Database& open_for_reading();
   void refuse(std::string_view option, std::string_view why) const;
 
+  std::optional<Date> as_of_;
   Words globals_;
   Words config_;
   std::span<const Noun> nouns_;
@@ -119,8 +120,9 @@ class App {
 
 template <class Row>
 void App::list(const std::function<void(const std::function<void(const Row&)>&)>& each) {
-  const auto renderer = format().make(spool_, style());
-  Emitter<Row> emit(*renderer);
+  const auto look = style();
+  const auto renderer = format().make(spool_, look);
+  Emitter<Row> emit(*renderer, is_table(), look.translate);
   each([&](const Row& row) {
     emit.row(row);
     ++listed_;

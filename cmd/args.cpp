@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.hpp"
 #include "cmd/complaints.hpp"
 #include "cmd/scan.hpp"
 #include "cmd/tables.hpp"
@@ -84,8 +85,15 @@ class Reader {
     for (const std::string& value : values) words.add(option.name, takes_value(option) ? value : "");
   }
 
+  /// What is written down is text; only a file may be named by any bytes.
+  static void require_utf8(std::string_view name, const std::string& value) {
+    if (!is_utf8(value)) throw Error(Fault::invalid, "{name} is not valid UTF-8", {{"name", std::string(name)}});
+  }
+
   static void check(const Option& option, const Strings& values) {
     if (values.size() > 1 && !option.many) throw option_repeated(option);
+    if (option.value != "FILE")
+      for (const std::string& value : values) require_utf8(option.name, value);
     const Strings allowed = choices(option);
     if (allowed.empty()) return;
     for (const std::string& value : values)
@@ -116,8 +124,10 @@ class Reader {
       if (!is_required(operand) && spare == 0) continue;
       if (next == bare.size()) throw operand_missing(path_, operand);
       if (!is_required(operand)) --spare;
-      do command_.words.add(bare_name(operand), bare[next++]);
-      while (may_repeat(operand) && next < bare.size());
+      do {
+        if (bare_name(operand) != "FILE") require_utf8(bare_name(operand), bare[next]);
+        command_.words.add(bare_name(operand), bare[next++]);
+      } while (may_repeat(operand) && next < bare.size());
     }
     if (next < bare.size()) throw word_too_many(path_, bare[next]);
   }

@@ -8,9 +8,7 @@
 #include "due/why.hpp"
 
 namespace siyana {
-namespace {
 
-/// The open breakdown meant by a number, or by the tag of a device that has one.
 work::Breakdown breakdown_named(App& app, const std::string& text) {
   auto& database = app.database();
   if (auto found = work::maybe_breakdown(database, text)) return *found;
@@ -23,6 +21,8 @@ work::Breakdown breakdown_named(App& app, const std::string& text) {
                 {{"tag", device->tag}, {"number", open.front().number}});
   return open.front();
 }
+
+namespace {
 
 void set_text(const Words& words, std::string_view option, std::string& member) {
   if (words.has(option)) member = trim(words.text(option));
@@ -56,10 +56,13 @@ void open(App& app, const Words& words, const std::string& symptom) {
   breakdown.reported_at = app.maybe_instant(words, "--at").value_or(app.now().at);
   set(app, words, breakdown);
   breakdown.symptom = symptom;
-  for (const auto& other : work::open_breakdowns(change.database(), device.id))
+  const auto others = work::open_breakdowns(change.database(), device.id);
+  if (device.lifecycle == "retired" || device.lifecycle == "disposed" || device.lifecycle == "lost")
+    app.warn(say("device {tag} is {state}: is it the right tag?", {{"tag", device.tag}, {"state", device.lifecycle}}));
+  breakdown = work::open(change, breakdown, app.now().at);
+  for (const auto& other : others)
     app.warn(
         say("device {tag} has an open breakdown already: {number}", {{"tag", device.tag}, {"number", other.number}}));
-  breakdown = work::open(change, breakdown, app.now().at);
   app.commit();
   app.print(breakdown.number + "\n");
 }
@@ -128,7 +131,12 @@ void close(App& app, const Words& words, const work::Breakdown& before, store::C
   if (!after.serves.empty()) serve(app, change, after, device, after.serves);
   work::close(change, before, after, app.now().at);
   app.commit();
-  app.tell(say("{number} closed: {tag} is back in service", {{"number", before.number}, {"tag", device.tag}}));
+  const auto others = work::open_breakdowns(app.database(), device.id);
+  if (others.empty())
+    app.tell(say("{number} closed: {tag} is back in service", {{"number", before.number}, {"tag", device.tag}}));
+  else
+    app.tell(say("{number} closed: {tag} still has {other}",
+                 {{"number", before.number}, {"tag", device.tag}, {"other", others.front().number}}));
 }
 
 void close_verb(App& app, const Words& words) {

@@ -75,6 +75,8 @@ void set_lifecycle(App& app, const Words& words, std::string_view to) {
   const Date on = app.date_or_today(words, "--on");
   work::require_not_after(on, app.today());
   device::require_lifecycle_step(device, to);
+  for (const auto& open : work::open_breakdowns(change.database(), device.id))
+    app.warn(say("device {tag} has an open breakdown: {number}", {{"tag", device.tag}, {"number", open.number}}));
   device::set_status(change, device, "lifecycle", to, on, words.text("--reason"));
   if (app.commit())
     app.tell(say("device {tag}: {state} since {date}",
@@ -86,7 +88,13 @@ void lose(App& app, const Words& words) { set_lifecycle(app, words, "lost"); }
 void retire(App& app, const Words& words) { set_lifecycle(app, words, "retired"); }
 void bring_back(App& app, const Words& words) {
   set_lifecycle(app, words, "in_service");
-  app.tell(say("test it before it is used: its plans want a passing test"));
+  due::Filter filter;
+  filter.which = due::Which::all;
+  filter.device = app.device_named(words.operand("TAG")).id;
+  bool retest = false;
+  due::each(app.database(), filter, app.today(),
+            [&](const due::Line& line) { retest = retest || line.state == "retest"; });
+  if (retest) app.tell(say("test it before it is used: its plans want a passing test"));
 }
 
 void list(App& app, const Words& words) {

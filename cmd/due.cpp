@@ -42,14 +42,16 @@ std::size_t list(App& app, const due::Filter& filter) {
 }
 
 /// "Nothing overdue" is never all that is said where some devices cannot become overdue.
-void say_unknown(App& app) {
-  db::Query query(
-      app.database(),
-      "SELECT count(*) FROM device d WHERE d.live = 1 AND d.lifecycle NOT IN ('retired', 'disposed', 'lost') "
-      "AND NOT EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.state <> 'ended')");
-  if (query.next() && query.number(0) > 0)
-    app.tell(say_n(query.number(0),
-                   "{n} device has no plan: nothing will ever be due on it (siyana device list --without-plan)",
+void say_unknown(App& app, const due::Filter& filter) {
+  device::Filter unplanned;
+  unplanned.departments = filter.departments;
+  unplanned.facility = filter.facility;
+  unplanned.type = filter.type;
+  unplanned.without_plan = true;
+  std::int64_t count = 0;
+  device::each(app.database(), unplanned, [&](const device::Line&) { ++count; });
+  if (count > 0)
+    app.tell(say_n(count, "{n} device has no plan: nothing will ever be due on it (siyana device list --without-plan)",
                    "{n} devices have no plan: nothing will ever be due on them (siyana device list --without-plan)"));
 }
 
@@ -59,7 +61,7 @@ void overdue(App& app, const Words& words) {
   const std::size_t rows = list(app, filter);
   if (app.is_table()) {
     app.list_ended(rows, say("nothing is overdue on {date}", {{"date", to_string(app.as_of())}}));
-    say_unknown(app);
+    say_unknown(app, filter);
   }
   if (!words.has("--exit-code")) return;
   filter.within.reset();
@@ -69,10 +71,11 @@ void overdue(App& app, const Words& words) {
 
 void due_list(App& app, const Words& words) {
   app.reading_due();
-  const std::size_t rows = list(app, due_filter(app, words, due::Which::due));
+  const auto filter = due_filter(app, words, due::Which::due);
+  const std::size_t rows = list(app, filter);
   if (!app.is_table()) return;
   app.list_ended(rows, say("nothing is due on {date}", {{"date", to_string(app.as_of())}}));
-  say_unknown(app);
+  say_unknown(app, filter);
 }
 
 void why(App& app, const Words& words) {
@@ -88,6 +91,8 @@ void why(App& app, const Words& words) {
     for (const auto& step : due::why(database, *facts, plan, app.as_of()))
       lines.push_back(
           {step.tag, step.plan, step.step, step.on, step.entry, table ? app.text(step.text) : english(step.text)});
+  if (plans.empty() && !table)
+    app.tell(say("{tag} has no plan: nothing will ever be due on it", {{"tag", device.tag}}));
   if (!table)
     return app.list<StepLine>([&](const auto& emit) {
       for (const auto& line : lines) emit(line);
@@ -119,6 +124,7 @@ void print_figure(App& app, const due::Figure& figure) {
   std::string line =
       "  " + label + (figure.place.empty() ? "" : " " + figure.place) + ": " + std::to_string(figure.value);
   if (figure.of) line += " / " + std::to_string(*figure.of);
+  if (figure.of == 0) line += " (" + app.text(say("n/a")) + ")";
   if (!figure.detail.empty()) line += "  " + figure.detail;
   app.print(app.shown(line) + "\n");
 }

@@ -20,40 +20,56 @@ constexpr render::Kind kind_of_member() {
     return render::Kind::text;
 }
 
+/// Hands rows to a renderer. For a person the details are left out, and what is absent is said where that means
+/// something.
 template <class Row>
 class Emitter {
  public:
-  explicit Emitter(render::Renderer& renderer) : renderer_(renderer) {
+  Emitter(render::Renderer& renderer, bool for_a_person, const render::Translate& translate)
+      : renderer_(renderer), for_a_person_(for_a_person) {
     std::array<render::Column, field_count<Row>> columns;
     for_each_field<Row>([&](const auto& f, std::size_t i) {
       using T = std::remove_cvref_t<decltype(std::declval<Row>().*(f.member))>;
-      columns[i] = {f.name, f.label, kind_of_member<T>(), f.word};
+      if (!shown(f)) return;
+      columns[columns_++] = {f.name, f.label, kind_of_member<T>(), f.word};
+      if (for_a_person && !f.absent.empty()) absent_[i] = translate ? translate(say(f.absent)) : std::string(f.absent);
     });
-    renderer_.begin(columns);
+    renderer_.begin(std::span(columns).first(columns_));
   }
 
   void row(const Row& row) {
+    std::size_t column = 0;
     for_each_field<Row>([&](const auto& f, std::size_t i) {
       using T = std::remove_cvref_t<decltype(row.*(f.member))>;
+      if (!shown(f)) return;
       const Value value = Codec<T>::write(row.*(f.member), scratch_[i]);
-      cells_[i] = {value.text, value.number, value.absent()};
-      if (value.type == Value::Type::number) number(i);
+      auto& cell = cells_[column++];
+      cell = {value.text, value.number, value.absent()};
+      if (value.type == Value::Type::number) write_number(cell, scratch_[i]);
+      if (cell.absent && !absent_[i].empty()) cell = {absent_[i], 0, false};
     });
-    renderer_.row(cells_);
+    renderer_.row(std::span(cells_).first(columns_));
   }
 
   void end() { renderer_.end(); }
 
  private:
-  void number(std::size_t i) {
-    auto& room = scratch_[i].room;
-    const auto result = std::to_chars(room.data(), room.data() + room.size(), cells_[i].number);
-    cells_[i].text = {room.data(), static_cast<std::size_t>(result.ptr - room.data())};
+  template <class F>
+  bool shown(const F& f) const {
+    return !for_a_person_ || !f.detail;
+  }
+  static void write_number(render::Cell& cell, Scratch& scratch) {
+    auto& room = scratch.room;
+    const auto result = std::to_chars(room.data(), room.data() + room.size(), cell.number);
+    cell.text = {room.data(), static_cast<std::size_t>(result.ptr - room.data())};
   }
 
   render::Renderer& renderer_;
+  bool for_a_person_;
+  std::size_t columns_ = 0;
   std::array<render::Cell, field_count<Row>> cells_;
   std::array<Scratch, field_count<Row>> scratch_;
+  std::array<std::string, field_count<Row>> absent_;
 };
 
 }  // namespace siyana

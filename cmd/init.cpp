@@ -52,24 +52,15 @@ void require_code(const std::string& code) {
                 {{"code", code}});
 }
 
-void require_country(const std::string& country) {
-  if (country.empty()) return;
-  if (country.size() != 2 || tag_key(country).find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos)
-    throw Error(Fault::usage, "the country {country} must be two letters, as DZ or MA", {{"country", country}});
-}
-
 device::Facility facility_of(const Words& words) {
   device::Facility facility;
-  facility.code = words.text("--facility");
-  facility.name = words.text("--name");
-  facility.country = words.text("--country");
-  for (char& c : facility.country)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  facility.code = trim(words.text("--facility"));
+  facility.name = trim(words.text("--name"));
   if (!words.has("--facility") || !words.has("--name"))
     throw Error(Fault::usage, "init wants the hospital: --facility CODE --name NAME");
   require_code(facility.code);
-  require_country(facility.country);
-  if (trim(facility.name).empty() || !is_utf8(facility.name)) throw Error(Fault::usage, "the facility wants a name");
+  facility.country = country_in(words);
+  if (facility.name.empty() || !is_utf8(facility.name)) throw Error(Fault::usage, "the facility wants a name");
   return facility;
 }
 
@@ -101,6 +92,16 @@ constexpr Verb verbs[] = {
     {"", "make a store", {}, options, "siyana init --facility MOS --name \"EHS Mostaganem\" --country DZ", init}};
 
 }  // namespace
+
+std::string country_in(const Words& words) {
+  std::string country(trim(words.text("--country")));
+  for (char& c : country)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  if (!country.empty() &&
+      (country.size() != 2 || country.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string::npos))
+    throw Error(Fault::usage, "the country {country} must be two letters, as DZ or MA", {{"country", country}});
+  return country;
+}
 
 const Noun init_noun{"init", "make a store for a hospital", verbs};
 

@@ -29,7 +29,7 @@ template <>
 struct Fields<EntryLine> {
   using R = EntryLine;
   static constexpr auto all = std::tuple{field("entry", &R::entry, "Entry"),
-                                         field("name", &R::name, "Name"),
+                                         detail(field("name", &R::name, "Name")),
                                          field("at", &R::at, "At"),
                                          field("login", &R::login, "Login"),
                                          field("actor", &R::actor, "Done by"),
@@ -38,7 +38,7 @@ struct Fields<EntryLine> {
                                          field("voids", &R::voids, "Voids"),
                                          field("voided_by", &R::voided_by, "Voided by"),
                                          field("rows", &R::rows, "Rows"),
-                                         field("hash", &R::hash, "Hash")};
+                                         detail(field("hash", &R::hash, "Hash"))};
 };
 template <>
 struct Fields<RowLine> {

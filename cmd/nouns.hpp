@@ -12,4 +12,7 @@ extern const Noun init_noun, facility_noun, department_noun, type_noun, maker_no
     work_noun, overdue_noun, due_noun, why_noun, status_noun, journal_noun, void_noun, amend_noun, check_noun,
     upgrade_noun, complete_noun, manual_noun;
 
+/// The country said to init and to facility: two letters, or none.
+std::string country_in(const Words& words);
+
 }  // namespace siyana

@@ -1,4 +1,6 @@
 // facility and department: where devices are.
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "cmd/app.hpp"
 #include "cmd/nouns.hpp"
@@ -42,7 +44,15 @@ struct Fields<DepartmentLine> {
 namespace {
 
 void require_name(std::string_view name) {
-  if (trim(name).empty() || !is_utf8(name)) throw Error(Fault::usage, "a name wants at least one letter");
+  if (fold(name).empty()) throw Error(Fault::usage, "a name wants at least one letter");
+}
+
+/// A code stands before a slash and the department's name.
+void require_code(const std::string& code) {
+  const bool printable = std::none_of(code.begin(), code.end(), [](char c) { return (c >= 0 && c < 32) || c == 127; });
+  if (code.empty() || !printable || code.find('/') != std::string::npos)
+    throw Error(Fault::usage, "the code {code} cannot be a facility's: letters, digits and dashes serve",
+                {{"code", code}});
 }
 
 void set(const Words& words, std::string_view option, std::string& member) {
@@ -51,7 +61,7 @@ void set(const Words& words, std::string_view option, std::string& member) {
 
 void facility_set(const Words& words, device::Facility& facility) {
   set(words, "--name", facility.name);
-  set(words, "--country", facility.country);
+  if (words.has("--country")) facility.country = country_in(words);
   set(words, "--note", facility.note);
   require_name(facility.name);
 }
@@ -60,7 +70,7 @@ void facility_add(App& app, const Words& words) {
   auto& change = app.change(words);
   device::Facility facility;
   facility.code = trim(words.operand("CODE"));
-  require_name(facility.code);
+  require_code(facility.code);
   facility_set(words, facility);
   device::add_facility(change, facility);
   app.commit();

@@ -198,6 +198,16 @@ void edit(App& app, const Words& words) {
   if (who.device) say_standing(app, who.device.id, old.plan.name);
 }
 
+/// Terms that were to hold from a later day would begin the plan again.
+void end_later_terms(store::Change& change, const plan::Plan& plan, const plan::TermsRow& end) {
+  for (auto later : plan::terms_of(change.database(), plan.id)) {
+    if (later.since <= end.since || later.ended) continue;
+    later.ended = true;
+    later.reason = end.reason;
+    plan::set_terms(change, plan, later);
+  }
+}
+
 void end(App& app, const Words& words) {
   if (trim(words.text("--reason")).empty()) throw Error(Fault::usage, "say why: --reason TEXT");
   auto& change = app.change(words, words.text("--reason"));
@@ -210,6 +220,7 @@ void end(App& app, const Words& words) {
   terms.ended = true;
   terms.reason = words.text("--reason");
   set_terms(app, change, who, old, terms);
+  if (!who.device || !old.plan.is_rule()) end_later_terms(change, old.plan, terms);
   if (app.commit())
     app.tell(
         say("{plan} of {name} ends on {date}", {{"plan", old.plan.name}, {"name", who.name}, {"date", to_string(on)}}));

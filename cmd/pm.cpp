@@ -29,6 +29,12 @@ Aim aim_at(App& app, const device::Device& device, const std::string& name, cons
   return {unplanned, unplanned};
 }
 
+/// Work on a device that is not there is kept, and doubtful.
+void warn_away(App& app, const device::Device& device) {
+  if (device.lifecycle == "retired" || device.lifecycle == "disposed" || device.lifecycle == "lost")
+    app.warn(say("device {tag} is {state}: is it the right tag?", {{"tag", device.tag}, {"state", device.lifecycle}}));
+}
+
 /// What a named occurrence must be: one of the plan's, after the last served one (design 5).
 void require_countable(App& app, const device::Device& device, const std::string& name, Date on, Date counts_for) {
   const auto facts = due::facts_of(app.database(), device.id);
@@ -90,19 +96,26 @@ work::Service service_of(App& app, const Words& words) {
   return service;
 }
 
+/// When an inspection found what it found: the breakdown that it raises must not seem younger than its repair.
+Instant found_at(App& app, Date on) { return on < app.today() ? app.local(on, 12, 0) : app.now().at; }
+
 /// One entry for all devices: all or none.
 void log_all(App& app, store::Change& change, const std::vector<device::Device>& devices, work::Service service,
              const std::string& plan, const std::string& kind, bool still_works) {
   std::vector<work::Logged> logged;
   for (const auto& device : devices) {
+    warn_away(app, device);
     if (device.in_service_on && service.done_on < *device.in_service_on)
       app.warn(say("{tag}: {date} is before it came into service",
                    {{"tag", device.tag}, {"date", to_string(service.done_on)}}));
     const Aim aim = aim_at(app, device, plan, kind);
     service.name = aim.name;
     service.kind = aim.kind;
+    if (work::has_service(app.database(), device.id, service.name, service.done_on))
+      app.warn(say("{tag}: {plan} was logged for {date} already: void one of them if it was the same inspection",
+                   {{"tag", device.tag}, {"plan", service.name}, {"date", to_string(service.done_on)}}));
     if (service.counts_for) require_countable(app, device, aim.name, service.done_on, *service.counts_for);
-    logged.push_back(work::log(change, device, service, app.now().at, still_works));
+    logged.push_back(work::log(change, device, service, found_at(app, service.done_on), still_works));
   }
   app.commit();
   for (std::size_t i = 0; i < devices.size(); ++i) {
@@ -228,7 +241,7 @@ std::span<const Option> service_options() { return log_options; }
 void log_again(App& app, store::Change& change, const device::Device& device, const work::Service& service,
                bool still_works) {
   const work::Service kept = service;
-  const auto logged = work::log(change, device, kept, app.now().at, still_works);
+  const auto logged = work::log(change, device, kept, found_at(app, kept.done_on), still_works);
   app.commit();
   say_outcome(app, device, logged.service);
   if (logged.breakdown) app.print(logged.breakdown->number + "\n");

@@ -56,7 +56,7 @@ class Scanner {
   void global_option(const Option& option, const std::string& word) {
     rest_.push_back(word);
     const bool value_follows = takes_value(option) && word.size() == option.name.size();
-    if (value_follows && next_ < words_.size() && !words_[next_].starts_with("--")) rest_.push_back(words_[next_++]);
+    if (value_follows && next_ < words_.size()) rest_.push_back(words_[next_++]);
   }
 
   void option_before_noun(const std::string& word) {

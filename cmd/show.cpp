@@ -121,7 +121,7 @@ void show_device(App& app, const Words& words) {
 
 void show_work(App& app, const Words& words) {
   auto& database = app.reading();
-  const auto breakdown = work::find_breakdown(database, words.operand("NUMBER"));
+  const auto breakdown = breakdown_named(app, words.operand("NUMBER"));
   BreakdownFilter one;
   one.breakdown = breakdown.id;
   if (!app.is_table()) return app.list<BreakdownLine>([&](const auto& emit) { each_breakdown(database, one, emit); });

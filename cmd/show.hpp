@@ -6,6 +6,8 @@
 namespace siyana {
 
 void show_device(App& app, const Words& words);
+/// The breakdown meant by its number, or by the tag of a device that has one open.
+work::Breakdown breakdown_named(App& app, const std::string& text);
 void show_work(App& app, const Words& words);
 
 /// "Label   value" where there is a value, the labels of one width.

@@ -24,5 +24,5 @@ if [ ! -e "$store" ]; then
     exit 1
   }
 fi
-echo "\$ siyana --db $store overdue"
-"$program" --db "$store" overdue
+echo "\$ siyana --db $store overdue --as-of 2026-07-15"
+"$program" --db "$store" overdue --as-of 2026-07-15 --format table

@@ -169,7 +169,9 @@ struct Field {
   std::string_view label;        // English heading
   std::string_view target = {};  // the kind a Ref names
   Role role = Role::fact;
-  bool word = false;  // one of siyana's own words: translated where a person reads it
+  bool word = false;             // one of siyana's own words: translated where a person reads it
+  bool detail = false;           // left out of tables, where a person reads
+  std::string_view absent = {};  // what a person reads where there is no value
 };
 
 template <class Row, class T>
@@ -193,6 +195,19 @@ constexpr Field<Row, T> derived(std::string_view name, T Row::*member) {
 template <class Row, class T>
 constexpr Field<Row, T> cached(std::string_view name, T Row::*member) {
   return {name, member, {}, {}, Role::cached};
+}
+
+/// A field that machines get and tables leave out.
+template <class F>
+constexpr F detail(F f) {
+  f.detail = true;
+  return f;
+}
+/// A field whose absence says something: never.
+template <class F>
+constexpr F or_else(F f, std::string_view absent) {
+  f.absent = absent;
+  return f;
 }
 
 /// Specialised beside each row type: `all`, a tuple of fields; for a stored row also `kind`, which is its table's name.

@@ -35,6 +35,13 @@ std::optional<Date> last_of_kind(const DeviceFacts& facts, const plan::Plan& pla
   return last;
 }
 
+Origin origin_of(const DeviceFacts& facts, const PlanFacts& source, const plan::TermsRow& row) {
+  if (row.anchor && !source.plan.is_rule()) return Origin::given;
+  if (last_of_kind(facts, source.plan, source.terms.front().since)) return Origin::last_of_kind;
+  if (row.anchor) return Origin::given;
+  return facts.in_service_on ? Origin::in_service : Origin::added;
+}
+
 /// The stored terms as this device meets them: a first due date that was not given is worked out.
 plan::Terms terms_for(const DeviceFacts& facts, const PlanFacts& source, const plan::TermsRow& row, Date since) {
   plan::Terms terms;
@@ -56,7 +63,7 @@ plan::Terms terms_for(const DeviceFacts& facts, const PlanFacts& source, const p
   return terms;
 }
 
-void add_terms(const DeviceFacts& facts, const Sources& sources, plan::History& history) {
+void add_terms(const DeviceFacts& facts, const Sources& sources, DevicePlan& plan) {
   std::vector<Date> days;
   for (const auto* source : sources)
     for (const auto& terms : source->terms) days.push_back(terms.since);
@@ -66,7 +73,10 @@ void add_terms(const DeviceFacts& facts, const Sources& sources, plan::History& 
   for (const Date day : days) {
     const auto* source = ruling(sources, day);
     const auto* row = begun(*source, day);
-    if (row != before) history.terms.push_back(terms_for(facts, *source, *row, day));
+    if (row != before) {
+      plan.history.terms.push_back(terms_for(facts, *source, *row, day));
+      plan.origins.push_back(origin_of(facts, *source, *row));
+    }
     before = row;
   }
 }
@@ -131,7 +141,7 @@ DevicePlan device_plan(const DeviceFacts& facts, const Sources& sources, Date on
   plan.name = ruler->plan.name;
   plan.name_key = ruler->plan.name_key;
   plan.kind = ruler->plan.kind;
-  add_terms(facts, sources, plan.history);
+  add_terms(facts, sources, plan);
   add_services(facts, *ruler, plan.history.terms.front().since, plan);
   add_lifecycle(facts, plan.history);
   add_suspensions(facts, plan.name_key, plan.history);

@@ -53,6 +53,9 @@ class Facts {
   std::unique_ptr<Cursors> cursors_;
 };
 
+/// Where a first due date comes from (design 5).
+enum class Origin : std::uint8_t { given, last_of_kind, in_service, added };
+
 /// One plan that a device has, with everything its due date stands on.
 struct DevicePlan {
   Id plan = 0;  // the one in force on that day: its own, or a rule
@@ -60,6 +63,7 @@ struct DevicePlan {
   bool by_model = false;
   std::string name, name_key, kind;
   plan::History history;
+  std::vector<Origin> origins;                 // beside history.terms: of their anchors
   std::vector<const work::Service*> services;  // beside history.services
 };
 

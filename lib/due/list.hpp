@@ -53,16 +53,16 @@ struct Fields<due::Line> {
                                          field("facility", &R::facility, "Facility"),
                                          field("department", &R::department, "Department"),
                                          field("type", &R::type, "Type"),
-                                         field("manufacturer", &R::manufacturer, "Manufacturer"),
-                                         field("model", &R::model, "Model"),
-                                         field("serial", &R::serial, "Serial number"),
+                                         detail(field("manufacturer", &R::manufacturer, "Manufacturer")),
+                                         detail(field("model", &R::model, "Model")),
+                                         detail(field("serial", &R::serial, "Serial number")),
                                          field("plan", &R::plan, "Plan"),
-                                         word("kind", &R::kind, "Kind"),
+                                         detail(word("kind", &R::kind, "Kind")),
                                          field("due_on", &R::due_on, "Due on"),
-                                         field("closes_on", &R::closes_on, "Closes on"),
+                                         detail(field("closes_on", &R::closes_on, "Closes on")),
                                          field("days_late", &R::days_late, "Days late"),
                                          word("state", &R::state, "State"),
-                                         field("last_done_on", &R::last_done_on, "Last done on"),
+                                         or_else(field("last_done_on", &R::last_done_on, "Last done on"), "never"),
                                          field("blocked_by", &R::blocked_by, "Blocked by")};
 };
 }  // namespace siyana

@@ -12,9 +12,9 @@ class Touched {
   Touched(db::Database& database, Date today) : database_(database), today_(today) {}
 
   void entry(const store::Entry& entry) {
-    db::Query rows(database_, "SELECT kind, subject FROM entry_row WHERE id >= $1 AND id < $2 ORDER BY id",
+    db::Query rows(database_, "SELECT kind, subject, id FROM entry_row WHERE id >= $1 AND id < $2 ORDER BY id",
                    entry.first_row, entry.first_row + entry.rows);
-    while (rows.next()) row(rows.text(0), rows.number(1));
+    while (rows.next()) row(rows.text(0), rows.number(1), rows.number(2));
   }
 
   void finish() {
@@ -30,11 +30,15 @@ class Touched {
   }
 
  private:
-  void row(std::string_view kind, Id subject) {
+  void row(std::string_view kind, Id subject, Id row) {
     if (kind == "device") {
       device(subject);
     } else if (kind == "type" || kind == "maker" || kind == "model") {
-      list(kind, subject);
+      // Undone, a merge leaves the name as it was made: only the row tells that it was changed.
+      if (row != subject)
+        names_.emplace_back(kind, subject);
+      else
+        list(kind, subject);
     } else if (kind == "department") {
       departments_.insert(subject);
     } else if (kind == "facility") {
@@ -78,24 +82,33 @@ class Touched {
       if (name == kind && db::Query(database_, sql, subject).next()) names_.emplace_back(kind, subject);
   }
 
-  /// After a merge: the devices of everything that the merged name stands with, for their words and their rules.
+  /// After a merge or its undoing: the devices of everything that the name stood or stands with, for their words and
+  /// their rules.
   void refresh_names() {
     if (names_.empty()) return;
+    std::unordered_set<Id> touched;
+    devices_of_names(touched);
     device::refresh_lists(database_);
     rules_.reset();
+    devices_of_names(touched);
+    for (const Id id : touched) refresh_device(id);
+  }
+
+  void devices_of_names(std::unordered_set<Id>& into) {
     constexpr std::pair<std::string_view, std::string_view> queries[] = {
         {"type",
          "SELECT d.id FROM type t JOIN device d ON d.type = t.id WHERE t.root = "
-         "(SELECT root FROM type WHERE id = $1) ORDER BY d.id"},
+         "(SELECT root FROM type WHERE id = $1)"},
         {"maker",
          "SELECT d.id FROM maker t JOIN device d ON d.maker = t.id WHERE t.root = "
-         "(SELECT root FROM maker WHERE id = $1) ORDER BY d.id"},
+         "(SELECT root FROM maker WHERE id = $1)"},
         {"model",
          "SELECT d.id FROM model t JOIN device d ON d.model = t.id WHERE t.root = "
-         "(SELECT root FROM model WHERE id = $1) ORDER BY d.id"}};
+         "(SELECT root FROM model WHERE id = $1)"}};
     for (const auto& [kind, subject] : names_)
       for (const auto& [name, sql] : queries)
-        if (name == kind) devices(sql, subject);
+        if (name == kind)
+          for (db::Query query(database_, sql, subject); query.next();) into.insert(query.number(0));
   }
 
   /// An import touches its devices one after the other, each once: they are refreshed as they come.

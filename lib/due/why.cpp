@@ -29,7 +29,7 @@ class Proof {
     }
     standing_ = *standing;
     state();
-    origin();
+    giver();
     terms();
     anchor();
     window();
@@ -70,7 +70,7 @@ class Proof {
     }
   }
 
-  void origin() {
+  void giver() {
     if (!plan_.is_rule) return add("rule", std::nullopt, plan_.plan, say("it is a plan of this device's own"));
     db::Query rule(database_,
                    "SELECT coalesce(t.shown, ''), coalesce(k.shown || ' ', '') || coalesce(m.shown, '') FROM plan p "
@@ -103,27 +103,67 @@ class Proof {
   void anchor() {
     if (!standing_.last_done) add("entry", std::nullopt, 0, say("it was never done, as far as is known"));
     const auto served = plan::served(history_, on_);
-    for (std::size_t i = served.size() < 3 ? 0 : served.size() - 3; i < served.size(); ++i) entry(served[i]);
+    const std::size_t first = served.size() < 3 ? 0 : served.size() - 3;
+    if (first > 0)
+      add("entry", std::nullopt, 0,
+          say_n(static_cast<std::int64_t>(first), "{n} earlier entry is not shown",
+                "{n} earlier entries are not shown"));
+    for (std::size_t i = first; i < served.size(); ++i) entry(served[i]);
+    attempts();
     if (!runs() || standing_.state == plan::State::retest) return;
+    const Id row = standing_.anchored_by ? plan_.services[*standing_.anchored_by]->id : 0;
+    add("anchor", standing_.due, row, counted_from());
+  }
+
+  /// What the due date is counted from.
+  Sentence counted_from() const {
     const auto& terms = plan::terms_on(history_, on_);
-    if (standing_.anchored_by)
-      add("anchor", standing_.due, plan_.services[*standing_.anchored_by]->id,
-          say("so it is due on {due}, counted from what was done on {on}",
-              {{"due", to_string(standing_.due)}, {"on", to_string(history_.services[*standing_.anchored_by].on)}}));
-    else if (terms.anchor_given)
-      add("anchor", standing_.due, 0,
-          say("it is due on {due}, counted from the first due date that was given, {anchor}",
-              {{"due", to_string(standing_.due)}, {"anchor", to_string(terms.anchor)}}));
-    else
-      add("anchor", standing_.due, 0,
-          say("it is due on {due}, worked out from the last inspection of the kind, the day it came into service or "
-              "the "
-              "day of the rule",
-              {{"due", to_string(standing_.due)}}));
+    const std::string due = to_string(standing_.due);
+    if (standing_.anchored_by) {
+      const std::string done = to_string(history_.services[*standing_.anchored_by].on);
+      if (terms.basis == plan::Basis::fixed)
+        return say("so it is due on {due}, the next date after the one served on {on}", {{"due", due}, {"on", done}});
+      return say("so it is due on {due}, counted from what was done on {on}", {{"due", due}, {"on", done}});
+    }
+    switch (plan_.origins[static_cast<std::size_t>(&terms - history_.terms.data())]) {
+      case Origin::given:
+        return say("it is due on {due}, counted from the first due date that was given, {anchor}",
+                   {{"due", due}, {"anchor", to_string(terms.anchor)}});
+      case Origin::last_of_kind:
+        return say("it is due on {due}, counted from the last inspection of its kind before the plan was added",
+                   {{"due", due}});
+      case Origin::in_service:
+        return say("it is due on {due}, counted from {on}, when the device came into service",
+                   {{"due", due}, {"on", to_string(*facts_.in_service_on)}});
+      case Origin::added:
+        break;
+    }
+    return say("it is due on {due}, counted from the day the plan was added: nothing earlier is known of the device",
+               {{"due", due}});
+  }
+
+  /// Those since it was last done: they say why it was not.
+  void attempts() {
+    db::Query query(database_,
+                    "SELECT id, tried_on, because, coalesce(note, '') FROM attempt WHERE device = $1 AND name_key = $2 "
+                    "AND tried_on >= $3 AND tried_on <= $4 AND live = 1 ORDER BY tried_on, id",
+                    facts_.id, plan_.name_key, standing_.last_done.value_or(earliest_date), on_);
+    while (query.next())
+      add("attempt", query.get<Date>(1), query.number(0),
+          say("tried on {on}: {because} {note}", {{"on", std::string(query.text(1))},
+                                                  {"because", std::string(query.text(2))},
+                                                  {"note", std::string(query.text(3))}}));
   }
 
   void entry(const plan::Served& served) {
     const auto& service = *plan_.services[served.service];
+    const bool names_date =
+        served.occurrence &&
+        (plan::terms_on(history_, service.done_on).basis == plan::Basis::fixed || service.counts_for);
+    if (served.occurrence && !names_date)
+      return add("entry", service.done_on, service.id,
+                 say("done on {on} ({result})",
+                     {{"on", to_string(service.done_on)}, {"result", std::string(name_of(service.result))}}));
     Sentence text = served.occurrence
                         ? say("done on {on} ({result}): it served the date {due}",
                               {{"on", to_string(service.done_on)},

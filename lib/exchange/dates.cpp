@@ -104,9 +104,9 @@ std::optional<Sentence> ColumnDates::doubt(std::string_view heading) const {
           ? say("{column}: line {line} has {value} and line {other_line} has {other}, which no one order of day and "
                 "month reads; mend the file")
       : rows.size() == 1
-          ? say("{column}: line {line} has {value}, which has several readings; say the order with --dates")
+          ? say("{column}: line {line} has {value}, which has several readings; say the order with --date-format")
           : say("{column}: line {line} has {value} and line {other_line} has {other}, which have several readings; say "
-                "the order with --dates");
+                "the order with --date-format");
   sentence.parts = {{"column", std::string(heading)},
                     {"line", std::to_string(first.line)},
                     {"value", first.value},

@@ -27,9 +27,8 @@ std::vector<Counts> count_delimiters(std::string_view text) {
     const char c = text[i];
     const auto which = delimiters.find(c);
     if (quoted || (c == '"' && at_start)) {
-      if (c == '"') quoted = !quoted;  // a doubled quote closes and opens again
+      if (c == '"') quoted = !quoted;  // a doubled quote closes and, at_start still holding, opens again
       empty = false;
-      at_start = c == '"';
     } else if (c == '\n' || c == '\r') {
       if (!empty) records.push_back(std::exchange(counts, {}));
       at_start = empty = true;
@@ -271,8 +270,9 @@ std::vector<Outline> outlines_of(DelimitedReader& reader, const std::function<bo
 std::size_t usual_width(const std::vector<Outline>& records) {
   std::map<std::size_t, std::size_t> tally;
   for (const auto& record : records) ++tally[record.width];
-  const auto rarer = [](const auto& a, const auto& b) { return a.second <= b.second; };
-  return std::max_element(tally.begin(), tally.end(), rarer)->first;
+  std::pair<std::size_t, std::size_t> usual;
+  for (const auto& [width, times] : tally) usual = std::max(usual, {times, width});
+  return usual.second;
 }
 
 /// The first record of the usual width, if it can be one with most cells filled: a title is one cell and empty ones.
