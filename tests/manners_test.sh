@@ -1,0 +1,204 @@
+#!/bin/bash
+# Manners: full disks, closed pipes, signals, locks, other people's files.
+set -u
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+siyana=$SIYANA
+export HOME=$folder SIYANA_NOW=2026-07-15T09:00:00+01:00 LC_ALL=C.UTF-8
+unset SIYANA_DB XDG_DATA_HOME XDG_CONFIG_HOME SIYANA_FORMAT SIYANA_LANG NO_COLOR
+store=$folder/.local/share/siyana/siyana.db
+failures=0
+
+fail() {
+  echo "$1"
+  failures=$((failures + 1))
+}
+expect() { # STATUS WHAT COMMAND…: the status, and, where it is an error, one line that begins with the program's name
+  local wanted=$1 what=$2 status=0
+  shift 2
+  "$@" > out 2> err || status=$?
+  [ "$status" = "$wanted" ] || fail "$what: status $status, not $wanted: $(head -c 300 err)"
+  case $wanted in
+    0 | 10 | 130 | 141 | 143) ;;
+    *) if [ "$(wc -l < err)" != 1 ] || ! grep -q '^siyana: ' err; then fail "$what: not one line of error: $(head -c 300 err)"; fi ;;
+  esac
+}
+
+expect 0 "init" "$siyana" init --facility MOS --name Mostaganem
+for i in 1 2 3; do "$siyana" device add "A-$i" --type Moniteur --quiet; done
+"$siyana" plan add --type Moniteur --every 6m --due 2026-07-01 --quiet
+"$siyana" down A-1 dark > /dev/null
+
+# The last byte of stdout.
+for command in overdue due status "why A-1" "device list" "device show A-1" "find moniteur" "plan list" "policy list" \
+  "breakdown list" "journal list" "journal show 2" "journal head" "facility list" "department list" "type list" help --version; do
+  for format in table json; do
+    status=0
+    # shellcheck disable=SC2086
+    "$siyana" $command --format $format > /dev/full 2> err || status=$?
+    [ "$command" = "department list" ] && [ $format = table ] && continue # nothing to write
+    [ "$status" = 1 ] || fail "$command --format $format > /dev/full: status $status, not 1: $(cat err)"
+    [ "$(wc -l < err)" = 1 ] || fail "$command --format $format > /dev/full: not one line: $(cat err)"
+  done
+done
+status=0
+"$siyana" down A-2 dark > /dev/full 2> err || status=$?
+[ "$status" = 1 ] || fail "down > /dev/full: status $status"
+
+# A closed pipe ends quietly.
+"$siyana" journal list --format json 2> err | true
+"$siyana" overdue 2>> err | head -0
+[ ! -s err ] || fail "a closed pipe is not quiet: $(cat err)"
+python3 - "$siyana" << 'PYTHON' || fail "a closed pipe does not end with 141"
+import os, subprocess, sys
+read, write = os.pipe()
+os.close(read)
+done = subprocess.run([sys.argv[1], "overdue"], stdout=write, stderr=subprocess.PIPE)
+sys.exit(0 if done.returncode == 141 and not done.stderr else 1)
+PYTHON
+
+# A closed stdout, and a closed stdin where tags are wanted.
+status=0
+"$siyana" overdue >&- 2> err || status=$?
+[ "$status" = 1 ] || fail "overdue with stdout closed: status $status"
+status=0
+"$siyana" pm log - < /dev/null 2> err || status=$?
+[ "$status" = 2 ] || fail "no tag on stdin: status $status"
+
+# Looking changes no byte, nor the time of the file; nor makes a file beside it.
+before=$(sha256sum "$store"; stat -c '%y %s %i' "$store"; ls "$(dirname "$store")")
+for command in overdue "overdue --as-of 2026-01-01" "overdue --known-on 2026-07-14" due status "why A-1" "device list" \
+  "device show A-1" "find moniteur" "plan list A-1" "breakdown list" "work show MOS-000001" "journal list" "journal verify" \
+  "journal head" check "type list" "policy list" help; do
+  # shellcheck disable=SC2086
+  "$siyana" $command > out 2> err || fail "$command: $(cat err)"
+done
+[ "$before" = "$(sha256sum "$store"; stat -c '%y %s %i' "$store"; ls "$(dirname "$store")")" ] || fail "looking changed the store"
+
+# The store is read where nothing can be written.
+chmod 0400 "$store"
+expect 0 "a store that is read-only" "$siyana" overdue
+chmod 0600 "$store"
+
+# Time zone, locale and environment.
+for zone in UTC Africa/Algiers America/New_York Nowhere/None ""; do expect 0 "TZ=$zone" env TZ="$zone" "$siyana" overdue; done
+for locale in C POSIX fr_FR.UTF-8 ar_DZ.UTF-8 nonsense ""; do
+  LC_ALL=$locale "$siyana" overdue --format json > out."$locale" 2> err || fail "LC_ALL=$locale: $(cat err)"
+  cmp -s out."$locale" out.C || fail "LC_ALL=$locale changes the data"
+done
+expect 0 "an empty environment" env -i "$siyana" --db "$store" overdue
+expect 0 "LANG=C" env -i LANG=C "$siyana" --db "$store" device list
+expect 3 "an empty environment without a store" env -i "$siyana" overdue
+
+# Colour: only where it is wanted.
+if ! "$siyana" overdue --format table > out || grep -q $'\x1b' out; then fail "colour in a pipe"; fi
+"$siyana" overdue --format table --color always > out && grep -q $'\x1b' out || fail "no colour with --color always"
+if command -v script > /dev/null; then
+  script -qec "$siyana overdue" /dev/null > out < /dev/null && grep -q $'\x1b\[[0-9;]*m' out || fail "no colour at a terminal"
+  NO_COLOR=1 script -qec "$siyana overdue" /dev/null > out < /dev/null && ! grep -q $'\x1b\[[0-9;]*m' out || fail "NO_COLOR is not heard"
+  script -qec "$siyana overdue --color never" /dev/null > out < /dev/null && ! grep -q $'\x1b\[[0-9;]*m' out || fail "--color never is not heard"
+fi
+
+# --output: whole or not at all, an older file stays where it fails.
+expect 0 "--output" "$siyana" overdue --format csv --output list.csv
+[ "$(wc -l < list.csv)" = 4 ] || fail "--output: $(cat list.csv)"
+[ ! -s out ] || fail "--output leaves something on stdout"
+cp list.csv kept.csv
+expect 3 "--output of a command that fails" "$siyana" why NONE --output list.csv
+cmp -s list.csv kept.csv || fail "--output of a failed command touched the file"
+status=0
+"$siyana" overdue --output none/list.csv 2> err || status=$?
+[ "$status" != 0 ] || fail "--output into no folder succeeds"
+(ulimit -f 0; trap '' XFSZ; "$siyana" overdue --output list.csv 2> /dev/null) && fail "--output to a full disk succeeds"
+cmp -s list.csv kept.csv || fail "--output to a full disk touched the file"
+[ "$(find . -maxdepth 1 -name '*siyana*' | grep -cv '^./.local')" = 0 ] || fail "temporaries stay: $(ls -A)"
+
+# Another process writes: 6 after the wait; readers wait as well.
+python3 - "$store" << 'PYTHON' &
+import sqlite3, sys, time
+store = sqlite3.connect(sys.argv[1], isolation_level=None)
+store.execute("BEGIN EXCLUSIVE")
+open("locked", "w").close()
+for _ in range(600):
+    try:
+        open("unlock").close()
+        break
+    except FileNotFoundError:
+        time.sleep(0.05)
+PYTHON
+locker=$!
+for _ in $(seq 200); do [ -e locked ] && break; sleep 0.05; done
+expect 6 "a writer while another writes" "$siyana" device add B-1 --busy-wait 0
+expect 6 "a writer that waits a second" "$siyana" device add B-1 --busy-wait 1
+expect 6 "a reader while another commits" "$siyana" overdue --busy-wait 0
+touch unlock
+wait $locker
+expect 0 "the store after the lock" "$siyana" device add B-1
+
+# Other people's files.
+printf 'not a database, only a text that is long enough to be one, as it seems' > text.db
+expect_refused() {
+  expect "$1" "$2" "$siyana" --db "$3" overdue
+  expect "$1" "$2 (writing)" "$siyana" --db "$3" device add X
+}
+expect_refused 5 "a text file" text.db
+: > empty.db
+expect_refused 5 "an empty file" empty.db
+python3 -c 'import sqlite3; s = sqlite3.connect("other.db"); s.execute("CREATE TABLE t (x)"); s.commit()'
+expect_refused 5 "another program's store" other.db
+cp "$store" newer.db
+python3 -c 'import sqlite3; s = sqlite3.connect("newer.db"); s.execute("UPDATE schema_migration SET number = 900 WHERE number = (SELECT max(number) FROM schema_migration)"); s.commit()'
+expect_refused 5 "a newer siyana's store" newer.db
+head -c 20000 "$store" > cut.db
+expect_refused 7 "a store cut short" cut.db
+mkdir folder.db
+expect_refused 5 "a folder" folder.db
+cp "$store" bent.db
+python3 - << 'PYTHON'
+import sqlite3
+store = sqlite3.connect("bent.db")
+for (trigger,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'entry'").fetchall():
+    store.execute(f"DROP TRIGGER {trigger}")
+store.execute("UPDATE entry SET login = 'nobody' WHERE id = (SELECT min(id) FROM entry)")
+store.commit()
+PYTHON
+status=0
+"$siyana" --db bent.db check > out 2> err || status=$?
+[ "$status" = 7 ] || fail "a journal that was changed: check ends with $status"
+status=0
+"$siyana" --db bent.db journal verify > out 2> err || status=$?
+[ "$status" = 7 ] || fail "a journal that was changed: journal verify ends with $status"
+if [ "$(id -u)" != 0 ]; then
+  chmod 0 text.db
+  expect 1 "a store that may not be read" "$siyana" --db text.db overdue
+fi
+
+# Signals: what is under way is given up, the store is whole.
+python3 - "$siyana" << 'PYTHON' || fail "signals are not answered with 130 and 143"
+import signal, subprocess, sys, time
+wrong = 0
+for number, wanted in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+    # It waits for tags within its transaction.
+    running = subprocess.Popen([sys.argv[1], "pm", "log", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    running.stdin.write(b"A-1\nA-2\n")
+    running.stdin.flush()
+    time.sleep(0.5)
+    running.send_signal(number)
+    try:
+        running.wait(5)
+    except subprocess.TimeoutExpired:
+        print(f"signal {number}: still running after 5 s")
+        running.stdin.close()
+        wrong = 1
+        running.wait(30)
+    if running.returncode != wanted:
+        print(f"signal {number}: status {running.returncode}, not {wanted}: {running.stderr.read()!r}")
+        wrong = 1
+sys.exit(wrong)
+PYTHON
+expect 0 "the store after signals" "$siyana" check
+[ "$("$siyana" journal list A-1 --format tsv | grep -c 'pm log')" = 0 ] || fail "an interrupted command was written"
+[ "$(ls -A "$(dirname "$store")")" = siyana.db ] || fail "something stays beside the store: $(ls -A "$(dirname "$store")")"
+
+[ $failures = 0 ]
