@@ -80,6 +80,7 @@ TEST_CASE("a default verb serves where the next word names no other verb") {
   const Command command = parsed({"alert", "--", "send"});
   CHECK(path(command) == "alert");
   CHECK(command.words.operand("WORD") == "send");
+  CHECK(parsed({"alert", ""}).words.operands("WORD") == Strings{""});
   CHECK(parsed({"alert", "pump", "send"}).words.operands("WORD") == Strings{"pump", "send"});
 }
 
@@ -182,6 +183,11 @@ TEST_CASE("an unknown command is told the nearest one") {
   CHECK(refusal({"xyzzy"}) == "no command xyzzy (see siyana help)");
   CHECK(refusal({"-2d"}) == "no command -2d (see siyana help)");
   CHECK(refusal({"_prob"}) == "no command _prob (see siyana help)");
+}
+
+TEST_CASE("an empty word is no command") {
+  static constexpr Noun one_noun[] = {{"overdue", "what is overdue", test::overdue_verbs}};
+  CHECK_THROWS_WITH_AS(parse(one_noun, {""}), "no command  (see siyana help)", Error);
   CHECK(refusal({""}) == "no command  (see siyana help)");
 }
 
@@ -231,6 +237,7 @@ TEST_CASE("an option without its value is refused and never takes the next optio
   CHECK(refusal({"device", "add", "A", "--criticality"}) == "--criticality wants one of low, medium, high");
   CHECK(refusal({"overdue", "--db"}) == "--db wants a value: FILE");
   CHECK(refusal({"--db", "--quiet", "overdue"}) == "--db wants a value: FILE");
+  CHECK(refusal({"--db", "--", "overdue"}) == "--db wants a value: FILE");
   CHECK(refusal({"overdue", "--color"}) == "--color wants one of auto, always, never");
 }
 
