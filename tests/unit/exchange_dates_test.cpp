@@ -55,9 +55,9 @@ TEST_CASE("a column that has two readings is ambiguous and shows two rows") {
   CHECK(dates.examples()[0].value == "03/04/2019");
   CHECK(english(*dates.doubt("Date d'achat")) ==
         "Date d'achat: line 4 has 03/04/2019 and line 6 has 05/06/2019, which have several readings; say the order "
-        "with --dates");
+        "with --date-format");
   CHECK(english(*column({"03/04/2019"}).doubt("Date")) ==
-        "Date: line 2 has 03/04/2019, which has several readings; say the order with --dates");
+        "Date: line 2 has 03/04/2019, which has several readings; say the order with --date-format");
 }
 
 TEST_CASE("values that no one order reads clash and two of them are shown") {

@@ -236,6 +236,7 @@ TEST_CASE("the delimiter is guessed from lines that it divides alike") {
   CHECK(guess_delimiter("\"a,b\";\"c,d\"\n\"e,f\";\"g,h\"\n") == ';');
   CHECK(guess_delimiter("EMDN V2\t\t\nA, B, C\tCODE\tTERM\nx, y, z\t1\tneedles, sterile\n") == '\t');
   CHECK(guess_delimiter("name,screen\nmonitor,5\" wide;thin\npump,7\" wide;flat\n") == ',');
+  CHECK(guess_delimiter("\"a\"\",b\";c\n\"\"\"\"\",d\";e\n") == ';');
   CHECK(guess_delimiter("a;b;c") == ';');
 }
 
@@ -282,6 +283,8 @@ TEST_CASE("without known cells the header is the first full record of the usual 
   CHECK(header->names == std::vector<std::string>{"KAT", "CODE", "TERM"});
   Table narrow("some title\nx,y\n1,2\n3,4\n");
   CHECK(find_header(narrow.reader, never)->line == 2);
+  Table even("some title\nand more\nx,y\n1,2\n");
+  CHECK(find_header(even.reader, never)->line == 3);
   Table sparse("x,,,\n1,,,\n");
   CHECK(find_header(sparse.reader, never)->line == 1);
 }
