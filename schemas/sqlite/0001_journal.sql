@@ -27,7 +27,8 @@ CREATE INDEX entry_voids ON entry (voids) WHERE voids IS NOT NULL;
 
 CREATE TABLE entry_row (
   id INTEGER PRIMARY KEY,            -- site.id * 2^32 + number; of a thing's first row: the thing's id everywhere
-  entry INTEGER NOT NULL REFERENCES entry (id) DEFERRABLE INITIALLY DEFERRED,
+  entry INTEGER NOT NULL,            -- no foreign key: the entry is written after its rows, and SQLite would then read
+                                     -- the whole table for each entry; `journal verify` finds a row without one
   kind TEXT NOT NULL,
   subject INTEGER NOT NULL,
   prior INTEGER,                     -- the row built upon
