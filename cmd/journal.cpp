@@ -1,10 +1,8 @@
-// journal, void, amend: the history of every change, and undoing a part of it.
+// journal and void: the history of every change, and undoing a part of it.
 #include "base/text.hpp"
 #include "cmd/app.hpp"
 #include "cmd/nouns.hpp"
-#include "cmd/pm.hpp"
 #include "cmd/show.hpp"
-#include "due/why.hpp"
 #include "history/history.hpp"
 
 namespace siyana {
@@ -148,69 +146,10 @@ void void_entry(App& app, const Words& words) {
                {{"entry", std::to_string(store::number_of(entry.id))}, {"what", entry.what}}));
 }
 
-/// The one thing of a kind that an entry made.
-template <class Row>
-std::optional<Row> made_by(db::Database& database, const store::Entry& entry) {
-  static const std::string sql = store::select<Row>("WHERE id >= $1 AND id < $2 ORDER BY id");
-  const auto rows = store::all<Row>(database, sql, entry.first_row, entry.first_row + entry.rows);
-  if (rows.size() > 1)
-    throw Error(Fault::usage, "entry {entry} is of several devices: void it and log it again",
-                {{"entry", std::to_string(store::number_of(entry.id))}});
-  if (rows.empty()) return std::nullopt;
-  return rows.front();
-}
-
-void amend_service(App& app, const Words& words, work::Service& service) {
-  if (words.has("--plan") || words.has("--kind")) {
-    const auto facts = due::facts_of(app.database(), service.device.id);
-    const due::Rules rules(app.database());
-    const auto plan = due::choose_plan(due::plans_of(*facts, rules, app.today()), *facts, words.text("--plan"),
-                                       words.text("--kind"), app.today());
-    service.name = plan ? plan->name : words.text("--kind");
-    service.kind = plan ? plan->kind : words.text("--kind");
-  }
-  if (words.has("--on")) service.done_on = app.date(words.text("--on"));
-  if (words.has("--result")) service.result = *named<plan::Result>(words.text("--result"));
-  if (words.has("--by")) service.done_by = words.text("--by");
-  if (words.has("--minutes")) service.minutes = app.maybe_number(words, "--minutes");
-  if (words.has("--cost")) service.cost = app.maybe_money(words, "--cost");
-  if (words.has("--note")) service.note = trim(words.text("--note"));
-  if (words.has("--extra")) {
-    service.extra = true;
-    service.counts_for.reset();
-  }
-  if (words.has("--counts-for")) {
-    service.extra = false;
-    service.counts_for = app.maybe_date(words, "--counts-for");
-  }
-}
-
-void amend(App& app, const Words& words) {
-  if (trim(words.text("--reason")).empty()) throw Error(Fault::usage, "say why: --reason TEXT");
-  auto& change = app.change(words, words.text("--reason"));
-  auto& database = change.database();
-  const auto entry = store::find_entry(database, words.operand("ENTRY"));
-  auto service = made_by<work::Service>(database, entry);
-  if (!service)
-    throw Error(Fault::usage, "entry {entry} ({what}) is not an inspection: void it and enter it again",
-                {{"entry", std::to_string(store::number_of(entry.id))}, {"what", entry.what}});
-  history::undo(change, entry);
-  const auto device = *store::by_id<device::Device>(database, service->device.id);
-  amend_service(app, words, *service);
-  log_again(app, change, device, *service, words.has("--still-works"));
-}
-
 constexpr Operand maybe_tag[] = {{"[TAG]", "entries of this device only"}};
 constexpr Operand entry[] = {{"ENTRY", "the entry's number, or its name"}};
 constexpr Option list_options[] = {{"--limit", "N", "at most so many"}};
 constexpr Option void_options[] = {{"--reason", "TEXT", "why"}};
-std::array<Option, 12> amend_options_of() {
-  std::array<Option, 12> all{};
-  all[0] = void_options[0];
-  std::copy(service_options().begin(), service_options().end(), all.begin() + 1);
-  return all;
-}
-
 const Verb verbs[] = {
     {"list", "list entries, the latest first", maybe_tag, list_options, "siyana journal list VENT-01", list},
     {"show", "show one entry and what it changed", entry, {}, "siyana journal show 12", show},
@@ -218,14 +157,10 @@ const Verb verbs[] = {
     {"head", "print the last entry and its hash, to note down", {}, {}, "siyana journal head", head}};
 const Verb void_verbs[] = {
     {"", "undo an entry", entry, void_options, "siyana void 12 --reason \"wrong device\"", void_entry}};
-const std::array<Option, 12> amend_options = amend_options_of();
-const Verb amend_verbs[] = {{"", "correct an inspection: undo it and log it anew in one entry", entry, amend_options,
-                             "siyana amend 12 --on 2026-07-13 --reason \"date misread\"", amend}};
 
 }  // namespace
 
 const Noun journal_noun{"journal", "the history of every change", verbs};
 const Noun void_noun{"void", "undo an entry", void_verbs};
-const Noun amend_noun{"amend", "correct an inspection", amend_verbs};
 
 }  // namespace siyana
