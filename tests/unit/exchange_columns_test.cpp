@@ -126,6 +126,13 @@ TEST_CASE("a slip in a long heading is forgiven and told and in a short one it i
   CHECK(columns[3].match == Match::none);
 }
 
+TEST_CASE("a heading as near to one field as to another is left unmatched") {
+  const Headers headers{"Equipment taye", "Equipment tagg"};  // tag or type; tag
+  const auto columns = match_columns(headers);
+  CHECK(columns[0].match == Match::none);
+  CHECK(columns[1].field == "tag");
+}
+
 TEST_CASE("a near heading never takes a field from an exact one") {
   CHECK(fields_of({"Departement1", "Département"}) == std::vector<std::string>{"", "department"});
   CHECK(fields_of({"Departement1"}) == std::vector<std::string>{"department"});
