@@ -83,14 +83,16 @@ class SqliteStatement final : public Statement {
     sqlite3_clear_bindings(handle_);
   }
 
+  // One call that asks the statement for the value, then those that ask nothing more of it.
   Value value(int column) const override {
-    switch (sqlite3_column_type(handle_, column)) {
+    sqlite3_value* found = sqlite3_column_value(handle_, column);
+    switch (sqlite3_value_type(found)) {
       case SQLITE_INTEGER:
-        return Value::of(static_cast<std::int64_t>(sqlite3_column_int64(handle_, column)));
+        return Value::of(static_cast<std::int64_t>(sqlite3_value_int64(found)));
       case SQLITE_TEXT:
-        return {Value::Type::text, 0, bytes(column, sqlite3_column_text(handle_, column))};
+        return {Value::Type::text, 0, bytes(found, sqlite3_value_text(found))};
       case SQLITE_BLOB:
-        return {Value::Type::bytes, 0, bytes(column, sqlite3_column_blob(handle_, column))};
+        return {Value::Type::bytes, 0, bytes(found, sqlite3_value_blob(found))};
       default:
         return {};
     }
@@ -100,8 +102,8 @@ class SqliteStatement final : public Statement {
   std::string_view column_name(int column) const override { return sqlite3_column_name(handle_, column); }
 
  private:
-  std::string_view bytes(int column, const void* data) const {
-    return {static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
+  static std::string_view bytes(sqlite3_value* value, const void* data) {
+    return {static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_value_bytes(value))};
   }
 
   int bind_slot(int slot, const Value& value) {
@@ -126,10 +128,11 @@ class SqliteStatement final : public Statement {
   std::vector<int> slots_;  // of $1, $2, …
 };
 
+/// Without a mutex of its own: a connection is never met by two threads.
 class SqliteDatabase final : public Database {
  public:
   SqliteDatabase(const std::string& path, int flags, int busy_seconds, bool writes) try
-      : path_(path), database_(path_, flags, busy_seconds * 1000) {
+      : path_(path), database_(path_, flags | SQLite::OPEN_NOMUTEX, busy_seconds * 1000) {
     harden(writes);
   } catch (const SQLite::Exception& error) {
     fail(path, error.getExtendedErrorCode(), error.what());
