@@ -82,13 +82,14 @@ class Import {
     auto& change = app_.change(words_, file_.name());
     auto engine = make_engine(app_.database());
     if (bad_rows_.are_kept()) bad_rows_.heading(headings(), sheet_.delimiter());
-    each(engine, [&](const Decision& decision) {
+    each(engine, [&](Decision& decision) {
       if (decision.action == Action::refused)
         refuse(engine, decision);
       else if (decision.action != Action::unchanged && may_write())
         engine.write(change, decision);
     });
     if (!may_write()) refuse_all();
+    engine.end();
     bad_rows_.put_in_place();
     app_.commit();
     bar_.clear();

@@ -55,8 +55,16 @@ struct Whose {
   std::string name;
 };
 
-Whose whose(App& app, const Words& words) {
-  const bool tag = !words.operand("TAG").empty();
+bool is_of_rule(const Words& words) { return words.has("--type") || words.has("--model"); }
+
+/// The plan's name: behind the TAG, behind --plan, or alone where a rule is meant.
+std::string plan_named(const Words& words) {
+  if (words.has("--plan")) return words.text("--plan");
+  return words.operand(is_of_rule(words) ? "TAG" : "PLAN");
+}
+
+Whose whose(App& app, const Words& words, bool names_plan) {
+  const bool tag = !words.operand("TAG").empty() && !(names_plan && is_of_rule(words));
   if (int{tag} + int{words.has("--type")} + int{words.has("--model")} != 1)
     throw Error(Fault::usage, "say whose plan it is: a TAG, --type NAME or --model \"MAKER MODEL\"");
   Whose found;
@@ -124,7 +132,7 @@ void say_standing(App& app, Id device, std::string_view name) {
 
 void add(App& app, const Words& words) {
   auto& change = app.change(words);
-  const Whose who = whose(app, words);
+  const Whose who = whose(app, words, false);
   plan::Plan plan;
   plan.device = who.device;
   plan.type = who.type;
@@ -187,15 +195,19 @@ void set_terms(App& app, store::Change& change, const Whose& who, const Present&
 
 void edit(App& app, const Words& words) {
   auto& change = app.change(words, words.text("--reason"));
-  const Whose who = whose(app, words);
+  const Whose who = whose(app, words, true);
   const Date from = words.has("--from") ? app.date(words.text("--from")) : app.today();
-  const Present old =
-      present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), from);
+  const Present old = present(app, who, plan_named(words), from);
   auto terms = plan::changed_terms(change.database(), old.terms, wish_of(app, words), from);
   terms.reason = words.text("--reason");
   set_terms(app, change, who, old, terms);
   if (!app.commit()) return;
-  if (who.device) say_standing(app, who.device.id, old.plan.name);
+  if (who.device)
+    say_standing(app, who.device.id, old.plan.name);
+  else
+    app.tell(say(
+        "{plan} of {name}: every {every} from {date}",
+        {{"plan", old.plan.name}, {"name", who.name}, {"every", to_string(terms.every)}, {"date", to_string(from)}}));
 }
 
 /// Terms that were to hold from a later day would begin the plan again.
@@ -211,10 +223,9 @@ void end_later_terms(store::Change& change, const plan::Plan& plan, const plan::
 void end(App& app, const Words& words) {
   if (trim(words.text("--reason")).empty()) throw Error(Fault::usage, "say why: --reason TEXT");
   auto& change = app.change(words, words.text("--reason"));
-  const Whose who = whose(app, words);
+  const Whose who = whose(app, words, true);
   const Date on = app.date_or_today(words, "--on");
-  const Present old =
-      present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), on);
+  const Present old = present(app, who, plan_named(words), on);
   plan::TermsRow terms = old.terms;
   terms.since = on;
   terms.ended = true;
@@ -292,9 +303,8 @@ void list(App& app, const Words& words) {
 
 void show(App& app, const Words& words) {
   auto& database = app.reading_due();
-  const Whose who = whose(app, words);
-  const Present now =
-      present(app, who, words.operand("PLAN").empty() ? words.text("--plan") : words.operand("PLAN"), app.as_of());
+  const Whose who = whose(app, words, true);
+  const Present now = present(app, who, plan_named(words), app.as_of());
   if (!app.is_table())
     return app.list<RuleLine>([&](const auto& emit) {
       db::Query query(database, std::string(rules_sql) + "AND p.id = $2", app.as_of(), now.plan.id);

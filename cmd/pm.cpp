@@ -40,8 +40,9 @@ void require_countable(App& app, const device::Device& device, const std::string
   const auto facts = due::facts_of(app.database(), device.id);
   const due::Rules rules(app.database());
   const auto plan = due::require_plan(due::plans_of(*facts, rules, app.today()), *facts, name);
+  const bool fixed = plan::terms_on(plan.history, on).basis == plan::Basis::fixed;
   for (const auto& served : plan::served(plan.history, app.today()))
-    if (served.occurrence && *served.occurrence >= counts_for)
+    if (fixed && served.occurrence && *served.occurrence >= counts_for)
       throw Error(Fault::conflict, "{tag}: the date {date} is not after the last one served, {served}",
                   {{"tag", device.tag}, {"date", to_string(counts_for)}, {"served", to_string(*served.occurrence)}});
   if (!plan::is_occurrence(plan.history, on, counts_for))

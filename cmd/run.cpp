@@ -61,7 +61,8 @@ int run(const std::vector<std::string>& words) {
     App app(command.globals, nouns);
     return run_command(app, command);
   } catch (const Error& error) {
-    print_error(catalog_of_environment().text(error.sentence()));  // before there was an App: the words, the configuration
+    print_error(
+        catalog_of_environment().text(error.sentence()));  // before there was an App: the words, the configuration
     return static_cast<int>(error.fault());
   } catch (const db::Interrupted&) {
     return 128 + signal_received();

@@ -43,16 +43,26 @@ class Database {
   virtual std::string_view find_words() const = 0;
   virtual std::string words_pattern(const std::vector<std::string>& words) const = 0;
   virtual std::string_view engine() const = 0;  // the folder of its migrations: "sqlite"
+  /// Drops the indexes of a table, before a great load, and returns what makes them again.
+  virtual std::vector<std::string> drop_indexes(std::string_view table) = 0;
 
   /// Forgets the statements kept for their next use, so that the schema may change.
-  void drop_statements() { idle_.clear(); }
+  void drop_statements();
 
  protected:
   virtual std::unique_ptr<Statement> prepare(std::string_view sql) = 0;
 
  private:
   friend class Query;
-  std::unordered_map<std::string, std::vector<std::unique_ptr<Statement>>> idle_;
+  /// A question's text and the statements of it that nobody uses.
+  struct Prepared {
+    std::string sql;
+    std::vector<std::unique_ptr<Statement>> idle;
+  };
+  Prepared& prepared(std::string_view sql);
+
+  std::unordered_map<std::string_view, std::unique_ptr<Prepared>> prepared_;
+  std::unordered_map<const char*, Prepared*> at_;  // most texts stay where they are: comparing them beats hashing
 };
 
 /// The command was interrupted by a signal.
@@ -125,8 +135,7 @@ class Query {
     return Codec<T>::write(value, scratch);
   }
 
-  Database* database_;
-  std::string sql_;
+  Database::Prepared* prepared_;
   std::unique_ptr<Statement> statement_;
 };
 

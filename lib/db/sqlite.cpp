@@ -150,6 +150,21 @@ class SqliteDatabase final : public Database {
   void interrupt() noexcept override { sqlite3_interrupt(database_.getHandle()); }
   std::string_view engine() const override { return "sqlite"; }
 
+  std::vector<std::string> drop_indexes(std::string_view table) override {
+    std::vector<std::string> names, made_by;
+    {
+      Query indexes(*this,
+                    "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = $1 AND sql IS NOT NULL",
+                    table);
+      while (indexes.next()) {
+        names.emplace_back(indexes.text(0));
+        made_by.emplace_back(indexes.text(1));
+      }
+    }
+    for (const auto& name : names) exec("DROP INDEX " + name);  // a name of our own schema
+    return made_by;
+  }
+
   std::vector<std::string> integrity_problems() override {
     std::vector<std::string> problems;
     Query integrity(*this, "PRAGMA integrity_check");

@@ -1,6 +1,7 @@
 #include "device/device.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text.hpp"
 
@@ -69,23 +70,77 @@ void write_now(db::Database& database, const Device& device) {
       .run();
 }
 
+void append(std::string& text, std::string_view words) {
+  if (words.empty()) return;
+  if (!text.empty()) text += ' ';
+  text += words;
+}
+
+void append_folded(std::string& text, std::string_view words) {
+  if (words.empty()) return;
+  if (!text.empty()) text += ' ';
+  fold_into(words, text);
+}
+
+/// The folded names that devices refer to: each is folded once.
+class FoldedNames {
+ public:
+  explicit FoldedNames(db::Database& database) : database_(database) {}
+
+  const std::string& type(Id id) { return find(types_, id, "SELECT shown FROM type WHERE id = $1"); }
+  const std::string& maker(Id id) { return find(makers_, id, "SELECT shown FROM maker WHERE id = $1"); }
+  const std::string& model(Id id) { return find(models_, id, "SELECT shown FROM model WHERE id = $1"); }
+  const std::string& department(Id id) {
+    return find(departments_, id,
+                "SELECT p.name, p.code, f.code, f.name FROM department p LEFT JOIN facility f ON f.id = p.facility "
+                "WHERE p.id = $1");
+  }
+
+ private:
+  using Folded = std::unordered_map<Id, std::string>;
+  const std::string& find(Folded& known, Id id, std::string_view sql) {
+    const auto [found, is_new] = known.try_emplace(id);
+    if (!is_new) return found->second;
+    db::Query query(database_, sql, id);
+    if (!query.next()) return found->second;
+    for (int column = 0; column < query.statement().columns(); ++column)
+      append_folded(found->second, query.text(column));
+    return found->second;
+  }
+
+  db::Database& database_;
+  Folded types_, makers_, models_, departments_;
+};
+
+constexpr std::string_view words_sql =
+    "SELECT id, type, maker, model, now_department, tag, serial, now_room, description, supplier, funder, donor, "
+    "codes, "
+    "udi, import_ref, note FROM device WHERE id >= $1 AND id < $2 ORDER BY id";
+constexpr int tag_column = 5, serial_column = 6, room_column = 7, word_columns = 16;
+
+/// The words of the device that the query stands at.
+void append_words(const db::Query& query, FoldedNames& names, std::string& text) {
+  append_folded(text, query.text(tag_column));
+  append(text, names.type(query.number(1)));
+  append(text, names.maker(query.number(2)));
+  append(text, names.model(query.number(3)));
+  append_folded(text, query.text(serial_column));
+  append(text, names.department(query.number(4)));
+  for (int column = room_column; column < word_columns; ++column) append_folded(text, query.text(column));
+}
+
+void append_old_tags(db::Database& database, Id device, std::string& text) {
+  db::Query aliases(database, "SELECT tag FROM alias WHERE device = $1 AND live = 1 ORDER BY id", device);
+  while (aliases.next()) append_folded(text, aliases.text(0));
+}
+
 std::string words_of(db::Database& database, Id device) {
-  db::Query query(database,
-                  "SELECT d.tag, t.shown, k.shown, m.shown, d.serial, p.name, p.code, f.code, f.name, d.now_room, "
-                  "d.description, d.supplier, d.funder, d.donor, d.codes, d.udi, d.import_ref, d.note "
-                  "FROM device d LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker "
-                  "LEFT JOIN model m ON m.id = d.model LEFT JOIN department p ON p.id = d.now_department "
-                  "LEFT JOIN facility f ON f.id = p.facility WHERE d.id = $1",
-                  device);
+  db::Query query(database, words_sql, device, device + 1);
+  FoldedNames names(database);
   std::string text;
   if (!query.next()) return text;
-  for (int column = 0; column < query.statement().columns(); ++column) {
-    if (query.absent(column)) continue;
-    if (!text.empty()) text += ' ';
-    fold_into(query.text(column), text);
-  }
-  db::Query aliases(database, "SELECT tag FROM alias WHERE device = $1 AND live = 1 ORDER BY id", device);
-  while (aliases.next()) text += " " + fold(aliases.text(0));
+  append_words(query, names, text);
+  append_old_tags(database, device, text);
   return text;
 }
 
@@ -202,8 +257,8 @@ bool move(store::Change& change, const Device& device, Date since, Id department
 }
 
 bool correct_place(store::Change& change, const Device& device, Id department, std::string_view room) {
-  static const std::string sql = store::select<Placement>(
-      "WHERE device = $1 AND since <= $2 AND live = 1 ORDER BY since DESC, id DESC LIMIT 1");
+  static const std::string sql =
+      store::select<Placement>("WHERE device = $1 AND since <= $2 AND live = 1 ORDER BY since DESC, id DESC LIMIT 1");
   if (const auto moved = store::first<Placement>(change.database(), sql, device.id, change.today())) {
     Placement corrected = *moved;
     corrected.department = Ref{department};
@@ -247,6 +302,28 @@ void refresh_status(db::Database& database, Id id, Date on) {
 void refresh(db::Database& database, Id id, Date today) {
   refresh_status(database, id, today);
   write_words(database, id, words_of(database, id));
+}
+
+bool were_made(db::Database& database, Id first, Id end) {
+  return db::Query(database, "SELECT 1 FROM device WHERE id >= $1 AND id < $2 LIMIT 1", first, end).next();
+}
+
+void write_words(db::Database& database, Id first, Id end) {
+  const bool have_old_tags =
+      db::Query(database, "SELECT 1 FROM alias WHERE device >= $1 AND device < $2 LIMIT 1", first, end).next();
+  db::Query devices(database, words_sql, first, end);
+  db::Query keep(database, "INSERT INTO device_text (id, words) VALUES ($1, $2)");
+  db::Query find(database, "INSERT INTO device_find (rowid, words) VALUES ($1, $2)");
+  FoldedNames names(database);
+  std::string text;
+  while (devices.next()) {
+    const Id id = devices.number(0);
+    text.clear();
+    append_words(devices, names, text);
+    if (have_old_tags) append_old_tags(database, id, text);
+    keep.bind_all(id, text).run();
+    find.bind_all(id, text).run();
+  }
 }
 
 std::vector<std::string_view> stale(db::Database& database, Id id, Date today) {

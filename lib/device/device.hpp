@@ -106,6 +106,10 @@ void require_lifecycle_step(const Device& device, std::string_view to);
 
 /// Works out now_department, now_room, lifecycle, condition and usage as of `today`, and the words it is found by.
 void refresh(db::Database& database, Id device, Date today);
+/// True where a device has an id from `first` up to before `end`.
+bool were_made(db::Database& database, Id first, Id end);
+/// Writes the words by which devices are found that had none yet: those with ids from `first` up to before `end`.
+void write_words(db::Database& database, Id first, Id end);
 /// The same without the words, for a copy of the device as it stood on another day.
 void refresh_status(db::Database& database, Id device, Date on);
 /// The names of what refresh() would change.
@@ -118,50 +122,49 @@ template <>
 struct Fields<device::Device> {
   using R = device::Device;
   static constexpr std::string_view kind = "device";
-  static constexpr auto all = std::tuple{
-      field("tag", &R::tag, "Tag"),
-      derived("tag_key", &R::tag_key),
-      field("description", &R::description, "Description"),
-      ref("type", &R::type, "Type", "type"),
-      ref("maker", &R::maker, "Manufacturer", "maker"),
-      ref("model", &R::model, "Model", "model"),
-      field("serial", &R::serial, "Serial number"),
-      derived("serial_key", &R::serial_key),
-      ref("department", &R::department, "Department", "department"),
-      field("room", &R::room, "Room"),
-      field("in_service_on", &R::in_service_on, "In service since"),
-      field("purchased_on", &R::purchased_on, "Purchased on"),
-      field("warranty_until", &R::warranty_until, "Warranty until"),
-      field("support_until", &R::support_until, "Support until"),
-      field("cost", &R::cost, "Cost"),
-      field("currency", &R::currency, "Currency"),
-      field("supplier", &R::supplier, "Supplier"),
-      field("provider", &R::provider, "Maintenance provider"),
-      field("contract", &R::contract, "Contract"),
-      word("ownership", &R::ownership, "Ownership"),
-      field("funder", &R::funder, "Funded by"),
-      field("donor", &R::donor, "Donor"),
-      field("codes", &R::codes, "Nomenclature"),
-      field("udi", &R::udi, "UDI"),
-      field("lot", &R::lot, "Lot"),
-      field("manufactured_on", &R::manufactured_on, "Manufactured on"),
-      field("software", &R::software, "Software"),
-      field("power", &R::power, "Power"),
-      field("service_needs", &R::service_needs, "Service needs"),
-      field("electrical_class", &R::electrical_class, "Electrical class"),
-      field("applied_part", &R::applied_part, "Applied part"),
-      field("criticality", &R::criticality, "Criticality"),
-      ref("parent", &R::parent, "Part of", "device"),
-      field("seen_on", &R::seen_on, "Seen on"),
-      field("import_ref", &R::import_ref, "Import reference"),
-      field("note", &R::note, "Note"),
-      cached("now_department", &R::now_department),
-      cached("now_room", &R::now_room),
-      cached("lifecycle", &R::lifecycle),
-      cached("operating", &R::operating),
-      cached("condition", &R::condition),
-      cached("usage", &R::usage),
-      cached("open_breakdown", &R::open_breakdown)};
+  static constexpr auto all = std::tuple{field("tag", &R::tag, "Tag"),
+                                         derived("tag_key", &R::tag_key),
+                                         field("description", &R::description, "Description"),
+                                         ref("type", &R::type, "Type", "type"),
+                                         ref("maker", &R::maker, "Manufacturer", "maker"),
+                                         ref("model", &R::model, "Model", "model"),
+                                         field("serial", &R::serial, "Serial number"),
+                                         derived("serial_key", &R::serial_key),
+                                         ref("department", &R::department, "Department", "department"),
+                                         field("room", &R::room, "Room"),
+                                         field("in_service_on", &R::in_service_on, "In service since"),
+                                         field("purchased_on", &R::purchased_on, "Purchased on"),
+                                         field("warranty_until", &R::warranty_until, "Warranty until"),
+                                         field("support_until", &R::support_until, "Support until"),
+                                         field("cost", &R::cost, "Cost"),
+                                         field("currency", &R::currency, "Currency"),
+                                         field("supplier", &R::supplier, "Supplier"),
+                                         field("provider", &R::provider, "Maintenance provider"),
+                                         field("contract", &R::contract, "Contract"),
+                                         word("ownership", &R::ownership, "Ownership"),
+                                         field("funder", &R::funder, "Funded by"),
+                                         field("donor", &R::donor, "Donor"),
+                                         field("codes", &R::codes, "Nomenclature"),
+                                         field("udi", &R::udi, "UDI"),
+                                         field("lot", &R::lot, "Lot"),
+                                         field("manufactured_on", &R::manufactured_on, "Manufactured on"),
+                                         field("software", &R::software, "Software"),
+                                         field("power", &R::power, "Power"),
+                                         field("service_needs", &R::service_needs, "Service needs"),
+                                         field("electrical_class", &R::electrical_class, "Electrical class"),
+                                         field("applied_part", &R::applied_part, "Applied part"),
+                                         field("criticality", &R::criticality, "Criticality"),
+                                         ref("parent", &R::parent, "Part of", "device"),
+                                         field("seen_on", &R::seen_on, "Seen on"),
+                                         field("import_ref", &R::import_ref, "Import reference"),
+                                         field("note", &R::note, "Note"),
+                                         cached("now_department", &R::now_department),
+                                         cached("now_room", &R::now_room),
+                                         cached("lifecycle", &R::lifecycle),
+                                         cached("operating", &R::operating),
+                                         cached("condition", &R::condition),
+                                         cached("usage", &R::usage),
+                                         cached("open_breakdown", &R::open_breakdown)};
 };
 template <>
 struct Fields<device::Alias> {
@@ -183,9 +186,8 @@ template <>
 struct Fields<device::Status> {
   using R = device::Status;
   static constexpr std::string_view kind = "status";
-  static constexpr auto all =
-      std::tuple{ref("device", &R::device, "Device", "device"), word("axis", &R::axis, "Axis"),
-                 field("since", &R::since, "Since"), word("value", &R::value, "Value"),
-                 field("reason", &R::reason, "Reason")};
+  static constexpr auto all = std::tuple{ref("device", &R::device, "Device", "device"), word("axis", &R::axis, "Axis"),
+                                         field("since", &R::since, "Since"), word("value", &R::value, "Value"),
+                                         field("reason", &R::reason, "Reason")};
 };
 }  // namespace siyana

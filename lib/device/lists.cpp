@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 
 namespace siyana::device {
 namespace {
@@ -31,6 +32,29 @@ std::string without_blanks(std::string_view key) {
 
 /// The key of a folded text among one maker's.
 std::string within(Id maker, std::string_view text) { return std::to_string(maker) + "|" + std::string(text); }
+
+bool is_slip(std::string_view a, std::string_view b) {
+  const std::size_t length = std::min(a.size(), b.size());
+  if (length < 5) return false;
+  const std::size_t limit = length < 9 ? 1 : 2;
+  return distance(a, b, limit) <= limit;
+}
+
+/// Word by word, where both have as many: a slip is within a word and hardly ever in its first letter. So Radiologie is
+/// not Cardiologie, nor Bloc A nearly Bloc B.
+std::optional<bool> words_nearly_same(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty()) return false;
+  if (std::count(a.begin(), a.end(), ' ') != std::count(b.begin(), b.end(), ' ')) return std::nullopt;
+  while (!a.empty()) {
+    const std::string_view left = a.substr(0, a.find(' '));
+    const std::string_view right = b.substr(0, b.find(' '));
+    if (left != right && (first_character(left).code != first_character(right).code || !is_slip(left, right)))
+      return false;
+    a.remove_prefix(std::min(a.size(), left.size() + 1));
+    b.remove_prefix(std::min(b.size(), right.size() + 1));
+  }
+  return true;
+}
 
 template <class Row>
 std::optional<Row> row_named(db::Database& database, std::string_view name) {
@@ -88,9 +112,8 @@ template <class Row>
 void refresh_list(db::Database& database) {
   static const std::string sql =
       "UPDATE " + std::string(Fields<Row>::kind) + " SET root = $2, shown = $3 WHERE id = $1";
-  for_stale<Row>(database, [&](Id id, Id root, const std::string& shown) {
-    db::Query(database, sql, id, root, shown).run();
-  });
+  for_stale<Row>(database,
+                 [&](Id id, Id root, const std::string& shown) { db::Query(database, sql, id, root, shown).run(); });
 }
 
 }  // namespace
@@ -101,13 +124,11 @@ void derive(Model& model) { derive_name(model); }
 
 bool nearly_same(std::string_view a, std::string_view b) {
   if (a == b || digits_of(a) != digits_of(b)) return false;
+  if (const auto by_words = words_nearly_same(a, b)) return *by_words;
   const std::string left = without_blanks(a);
   const std::string right = without_blanks(b);
   if (left == right) return true;
-  const std::size_t length = std::min(left.size(), right.size());
-  if (length < 5) return false;
-  const std::size_t limit = length < 9 ? 1 : 2;
-  return distance(left, right, limit) <= limit;
+  return is_slip(left, right);
 }
 
 NameList::NameList(db::Database& database, Kind kind) : kind_(kind) {

@@ -103,25 +103,27 @@ template <>
 struct Fields<device::Type> {
   using R = device::Type;
   static constexpr std::string_view kind = "type";
-  static constexpr auto all = std::tuple{field("name", &R::name, "Name"), derived("name_key", &R::name_key),
-                                         ref("same_as", &R::same_as, "Same as", "type"), cached("root", &R::root),
-                                         cached("shown", &R::shown)};
+  static constexpr auto all =
+      std::tuple{field("name", &R::name, "Name"), derived("name_key", &R::name_key),
+                 ref("same_as", &R::same_as, "Same as", "type"), cached("root", &R::root), cached("shown", &R::shown)};
 };
 template <>
 struct Fields<device::Maker> {
   using R = device::Maker;
   static constexpr std::string_view kind = "maker";
-  static constexpr auto all = std::tuple{field("name", &R::name, "Name"), derived("name_key", &R::name_key),
-                                         ref("same_as", &R::same_as, "Same as", "maker"), cached("root", &R::root),
-                                         cached("shown", &R::shown)};
+  static constexpr auto all =
+      std::tuple{field("name", &R::name, "Name"), derived("name_key", &R::name_key),
+                 ref("same_as", &R::same_as, "Same as", "maker"), cached("root", &R::root), cached("shown", &R::shown)};
 };
 template <>
 struct Fields<device::Model> {
   using R = device::Model;
   static constexpr std::string_view kind = "model";
-  static constexpr auto all =
-      std::tuple{ref("maker", &R::maker, "Manufacturer", "maker"), field("name", &R::name, "Name"),
-                 derived("name_key", &R::name_key), ref("same_as", &R::same_as, "Same as", "model"),
-                 cached("root", &R::root), cached("shown", &R::shown)};
+  static constexpr auto all = std::tuple{ref("maker", &R::maker, "Manufacturer", "maker"),
+                                         field("name", &R::name, "Name"),
+                                         derived("name_key", &R::name_key),
+                                         ref("same_as", &R::same_as, "Same as", "model"),
+                                         cached("root", &R::root),
+                                         cached("shown", &R::shown)};
 };
 }  // namespace siyana

@@ -16,7 +16,8 @@ Id Naming::named(NameList& list, std::string_view noun, std::string_view name, I
   if (const Id known = list.find(name, maker)) return known;
   const std::string clean(trim(name));
   if (!is_utf8(clean) || fold(clean).empty())
-    throw Error(Fault::invalid, "{name} cannot be the name of a {noun}", {{"name", clean}, {"noun", std::string(noun)}});
+    throw Error(Fault::invalid, "{name} cannot be the name of a {noun}",
+                {{"name", clean}, {"noun", std::string(noun)}});
   if (!allow_new_)
     if (const auto near = list.nearly(clean, maker))
       throw Error(Fault::conflict, "the {noun} {name} is nearly {known}: use that name, or say --new if it is another",
@@ -53,7 +54,8 @@ Id Naming::new_department(std::string_view name, Id facility) {
   db::Query others(database, "SELECT name, name_key FROM department WHERE facility = $1 AND live = 1", facility);
   while (!allow_new_ && others.next())
     if (nearly_same(key, others.text(1)))
-      throw Error(Fault::conflict, "the department {name} is nearly {known}: use that name, or say --new if it is another",
+      throw Error(Fault::conflict,
+                  "the department {name} is nearly {known}: use that name, or say --new if it is another",
                   {{"name", std::string(name)}, {"known", std::string(others.text(0))}});
   Department department;
   department.facility = Ref{facility};

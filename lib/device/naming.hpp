@@ -1,5 +1,5 @@
-// Finding or making the names a device refers to: type, manufacturer, model, department. A name not known yet is made and
-// said; one nearly like a known one is refused with the known one named, unless new names were allowed.
+// Finding or making the names a device refers to: type, manufacturer, model, department. A name not known yet is made
+// and said; one nearly like a known one is refused with the known one named, unless new names were allowed.
 #pragma once
 
 #include <functional>

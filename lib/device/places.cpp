@@ -6,10 +6,10 @@ namespace siyana::device {
 namespace {
 
 std::vector<Department> search(db::Database& database, const std::string& key, Id facility) {
-  static const std::string any = store::select<Department>(
-      "WHERE (name_key = $1 OR code_key = $1) AND live = 1 ORDER BY facility, id");
-  static const std::string within = store::select<Department>(
-      "WHERE facility = $2 AND (name_key = $1 OR code_key = $1) AND live = 1 ORDER BY id");
+  static const std::string any =
+      store::select<Department>("WHERE (name_key = $1 OR code_key = $1) AND live = 1 ORDER BY facility, id");
+  static const std::string within =
+      store::select<Department>("WHERE facility = $2 AND (name_key = $1 OR code_key = $1) AND live = 1 ORDER BY id");
   return facility == 0 ? store::all<Department>(database, any, key)
                        : store::all<Department>(database, within, key, facility);
 }
@@ -94,8 +94,7 @@ Department find_department(db::Database& database, std::string_view text, Id fac
 Id add_facility(store::Change& change, Facility& facility) {
   derive(facility);
   db::Query taken(change.database(), "SELECT 1 FROM facility WHERE code_key = $1 AND live = 1", facility.code_key);
-  if (taken.next())
-    throw Error(Fault::conflict, "facility {code} is there already", {{"code", facility.code}});
+  if (taken.next()) throw Error(Fault::conflict, "facility {code} is there already", {{"code", facility.code}});
   return change.make(facility);
 }
 

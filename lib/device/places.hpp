@@ -55,18 +55,20 @@ template <>
 struct Fields<device::Facility> {
   using R = device::Facility;
   static constexpr std::string_view kind = "facility";
-  static constexpr auto all =
-      std::tuple{field("code", &R::code, "Code"),   derived("code_key", &R::code_key), field("name", &R::name, "Name"),
-                 derived("name_key", &R::name_key), field("country", &R::country, "Country"),
-                 field("note", &R::note, "Note")};
+  static constexpr auto all = std::tuple{field("code", &R::code, "Code"),          derived("code_key", &R::code_key),
+                                         field("name", &R::name, "Name"),          derived("name_key", &R::name_key),
+                                         field("country", &R::country, "Country"), field("note", &R::note, "Note")};
 };
 template <>
 struct Fields<device::Department> {
   using R = device::Department;
   static constexpr std::string_view kind = "department";
-  static constexpr auto all = std::tuple{
-      ref("facility", &R::facility, "Facility", "facility"), field("code", &R::code, "Code"),
-      derived("code_key", &R::code_key), field("name", &R::name, "Name"), derived("name_key", &R::name_key),
-      field("phone", &R::phone, "Phone"), field("note", &R::note, "Note")};
+  static constexpr auto all = std::tuple{ref("facility", &R::facility, "Facility", "facility"),
+                                         field("code", &R::code, "Code"),
+                                         derived("code_key", &R::code_key),
+                                         field("name", &R::name, "Name"),
+                                         derived("name_key", &R::name_key),
+                                         field("phone", &R::phone, "Phone"),
+                                         field("note", &R::note, "Note")};
 };
 }  // namespace siyana

@@ -7,8 +7,9 @@
 namespace siyana::device {
 namespace {
 
-constexpr std::array<std::string_view, 10> lifecycles{"proposed",    "ordered",    "received", "in_service", "in_storage",
-                                                      "on_loan_out", "on_loan_in", "retired",  "disposed",   "lost"};
+constexpr std::array<std::string_view, 10> lifecycles{"proposed",   "ordered",     "received",   "in_service",
+                                                      "in_storage", "on_loan_out", "on_loan_in", "retired",
+                                                      "disposed",   "lost"};
 constexpr std::array<std::string_view, 5> operatings{"working", "working_with_defect", "down", "awaiting_parts",
                                                      "unknown"};
 constexpr std::array<std::string_view, 5> conditions{"new", "good", "fair", "poor", "unserviceable"};
@@ -18,8 +19,8 @@ constexpr std::array<std::string_view, 6> usages{"in_use",
                                                  "not_used_lack_of_consumables",
                                                  "not_used_lack_of_infrastructure",
                                                  "not_used_lack_of_training"};
-constexpr std::array<Axis, 4> all_axes{
-    Axis{"lifecycle", lifecycles}, Axis{"operating", operatings}, Axis{"condition", conditions}, Axis{"usage", usages}};
+constexpr std::array<Axis, 4> all_axes{Axis{"lifecycle", lifecycles}, Axis{"operating", operatings},
+                                       Axis{"condition", conditions}, Axis{"usage", usages}};
 constexpr std::array<std::string_view, 9> all_ownerships{
     "owned", "leased", "rental", "loan", "demo", "placed_with_reagents", "donated", "patient_owned", "research"};
 
@@ -73,7 +74,8 @@ void require_lifecycle_step(const Device& device, std::string_view to) {
   if (from == to)
     throw Error(Fault::conflict, "device {tag} is {state} already", {{"tag", device.tag}, {"state", from}});
   if (from == "retired" || from == "disposed")
-    throw Error(Fault::conflict, "device {tag} was retired: void that entry if it was a mistake", {{"tag", device.tag}});
+    throw Error(Fault::conflict, "device {tag} was retired: void that entry if it was a mistake",
+                {{"tag", device.tag}});
   if (to == "in_service" && from != "in_storage" && from != "lost" && from != "on_loan_out")
     throw Error(Fault::conflict, "device {tag} is not away: it is {state}", {{"tag", device.tag}, {"state", from}});
 }

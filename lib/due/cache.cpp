@@ -122,6 +122,16 @@ void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date
   }
 }
 
+void make(db::Database& database, const Rules& rules, Id first, Id last, Date today) {
+  if (rules.empty() && !plan::has_own_plans(database, first, last)) return;
+  Facts walk(database, first, last);
+  DeviceFacts facts;
+  while (walk.next(facts)) {
+    for (const auto& row : rows_of(facts, rules, today)) insert(database, row);
+    write_change(database, facts.id, changes_after(facts, rules, today));
+  }
+}
+
 std::optional<Date> settled_on(db::Database& database) {
   db::Query settled(database, "SELECT settled_on FROM due_settled WHERE id = 1");
   if (!settled.next()) return std::nullopt;

@@ -30,6 +30,9 @@ std::optional<Date> changes_after(const DeviceFacts& facts, const Rules& rules, 
 /// Makes the cached rows of the devices with these ids again.
 void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today);
 
+/// Makes the cached rows of devices that have none yet.
+void make(db::Database& database, const Rules& rules, Id first, Id last, Date today);
+
 /// Brings every cache up to date with what the entry touched; what a Change calls before it commits.
 void settle(db::Database& database, const store::Entry& entry, Date today);
 /// Makes all caches again.

@@ -11,14 +11,24 @@ class Touched {
  public:
   Touched(db::Database& database, Date today) : database_(database), today_(today) {}
 
+  /// The entry being made: the devices it registers have no cached rows yet, and are worked out in one walk.
+  void made(const store::Entry& entry) {
+    first_made_ = entry.first_row;
+    end_made_ = entry.first_row + entry.rows;
+    has_made_ = device::were_made(database_, first_made_, end_made_);
+    // A new device's own first row tells nothing more: an import has a million of them.
+    rows_of(entry,
+            "SELECT kind, subject, id FROM entry_row WHERE id >= $1 AND id < $2 AND "
+            "(subject <> id OR kind <> 'device') ORDER BY id");
+  }
+
   void entry(const store::Entry& entry) {
-    db::Query rows(database_, "SELECT kind, subject, id FROM entry_row WHERE id >= $1 AND id < $2 ORDER BY id",
-                   entry.first_row, entry.first_row + entry.rows);
-    while (rows.next()) row(rows.text(0), rows.number(1), rows.number(2));
+    rows_of(entry, "SELECT kind, subject, id FROM entry_row WHERE id >= $1 AND id < $2 ORDER BY id");
   }
 
   void finish() {
     refresh_names();
+    refresh_made();
     for (const Id plan : plans_) plan_devices(plan);
     for (const Id facility : facilities_)
       devices(
@@ -30,9 +40,14 @@ class Touched {
   }
 
  private:
+  void rows_of(const store::Entry& entry, std::string_view sql) {
+    db::Query rows(database_, sql, entry.first_row, entry.first_row + entry.rows);
+    while (rows.next()) row(rows.text(0), rows.number(1), rows.number(2));
+  }
+
   void row(std::string_view kind, Id subject, Id row) {
     if (kind == "device") {
-      device(subject);
+      if (!is_made(subject)) device(subject);
     } else if (kind == "type" || kind == "maker" || kind == "model") {
       // Undone, a merge leaves the name as it was made: only the row tells that it was changed.
       if (row != subject)
@@ -40,15 +55,16 @@ class Touched {
       else
         list(kind, subject);
     } else if (kind == "department") {
-      departments_.insert(subject);
+      if (row != subject) departments_.insert(subject);  // one that was just made has only devices that are touched too
     } else if (kind == "facility") {
-      facilities_.insert(subject);
+      if (row != subject) facilities_.insert(subject);
     } else if (kind == "plan") {
-      plans_.insert(subject);
+      if (!is_made(one("SELECT device FROM plan WHERE id = $1", subject))) plans_.insert(subject);
     } else if (kind == "terms") {
-      one("SELECT plan FROM terms WHERE id = $1", subject, plans_);
+      const Id plan = one("SELECT plan FROM terms WHERE id = $1", subject);
+      if (!is_made(plan)) plans_.insert(plan);  // a plan that was just made has a row of its own
     } else if (kind == "waiting") {
-      one("SELECT b.device FROM waiting w JOIN breakdown b ON b.id = w.breakdown WHERE w.id = $1", subject, devices_);
+      touch(one("SELECT b.device FROM waiting w JOIN breakdown b ON b.id = w.breakdown WHERE w.id = $1", subject));
     } else {
       of_device(kind, subject);
     }
@@ -64,12 +80,31 @@ class Touched {
         {"attempt", "SELECT device FROM attempt WHERE id = $1"},
         {"breakdown", "SELECT device FROM breakdown WHERE id = $1"}};
     for (const auto& [name, sql] : queries)
-      if (name == kind) one(sql, subject, devices_);
+      if (name == kind) touch(one(sql, subject));
   }
 
-  void one(std::string_view sql, Id subject, std::unordered_set<Id>& into) {
+  Id one(std::string_view sql, Id subject) {
     db::Query query(database_, sql, subject);
-    if (query.next()) into.insert(query.number(0));
+    return query.next() ? query.number(0) : 0;
+  }
+
+  /// A new device with facts of its own is no longer as it was made.
+  void touch(Id device) {
+    if (!is_made(device)) {
+      devices_.insert(device);
+      return;
+    }
+    device::refresh_status(database_, device, today_);
+    work::refresh(database_, device, today_);
+  }
+
+  bool is_made(Id id) const { return id >= first_made_ && id < end_made_; }
+
+  void refresh_made() {
+    if (!has_made_) return;
+    device::write_words(database_, first_made_, end_made_);
+    if (!rules_) rules_.emplace(database_);
+    make(database_, *rules_, first_made_, end_made_ - 1, today_);
   }
 
   /// A name that was just made stands for itself and has no device yet; a changed one may stand for many.
@@ -158,6 +193,8 @@ class Touched {
 
   db::Database& database_;
   Date today_;
+  Id first_made_ = 0, end_made_ = 0;  // the ids that the entry gave
+  bool has_made_ = false;
   std::optional<Rules> rules_;
   std::unordered_set<Id> devices_, plans_, departments_, facilities_;
   std::vector<std::pair<std::string, Id>> names_;
@@ -189,7 +226,7 @@ void refresh_changed(db::Database& database, Date today) {
 
 void settle(db::Database& database, const store::Entry& entry, Date today) {
   Touched touched(database, today);
-  touched.entry(entry);
+  touched.made(entry);
   if (entry.voids)
     if (const auto voided = store::entry_of(database, entry.voids.id)) touched.entry(*voided);
   touched.finish();

@@ -19,8 +19,10 @@ class DeviceImport {
   bool next(Decision& decision);
   /// The row of the last decision, valid until the next.
   const Record& record() const { return record_; }
-  /// Writes a decision that is not refused.
-  void write(store::Change& change, const Decision& decision);
+  /// Writes a decision that is not refused; its device gets its ids.
+  void write(store::Change& change, Decision& decision);
+  /// After the last one, before the change is committed.
+  void end();
 
   const Names& names() const { return names_; }
   const Scan& scan() const { return scan_; }
@@ -36,6 +38,7 @@ class DeviceImport {
   void settle(Decision& decision);
   void fault(Decision& decision, std::string_view field, std::string_view value, const Sentence& problem);
 
+  void make_room();
   void write_changes(store::Change& change, const Decision& decision, const device::Device& device);
   void write_status(store::Change& change, const device::Device& device, const Decision& decision);
   void write_plan(store::Change& change, const device::Device& device, const PlanDecision& decision);
@@ -50,6 +53,8 @@ class DeviceImport {
   PlanDecider plans_;
   Record record_;
   ImportRow row_;
+  std::uint64_t made_ = 0;
+  std::vector<std::string> indexes_;  // to be made again
 };
 
 }  // namespace siyana::exchange

@@ -29,6 +29,8 @@ class Matcher {
   std::string next_tag() const { return format_ ? format_->tag(number_ + 1) : std::string{}; }
   void use_tag() { ++number_; }
   bool makes_tags() const { return format_.has_value(); }
+  /// True where nothing was registered before this import: then nothing is sought in the store.
+  bool store_was_empty() const { return empty_; }
 
  private:
   struct Sharing {

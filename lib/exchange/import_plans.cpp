@@ -59,9 +59,11 @@ void PlanDecider::change_plan(const ImportRow& row, const plan::Plan& own, Decis
     wish.every = row.every;
     decision.changes.push_back({"interval", to_string(terms->every), to_string(*row.every)});
   }
-  if (row.next_due_on && row.next_due_on != terms->anchor) {
-    wish.due = row.next_due_on;
-    decision.changes.push_back({"next_due_on", text_of(terms->anchor), text_of(row.next_due_on)});
+  // Where another interval comes without a due date, the one that was worked out from the last work is worked out anew.
+  const auto due = wish.every ? first_due(row) : row.next_due_on;
+  if (due && due != terms->anchor) {
+    wish.due = due;
+    decision.changes.push_back({"next_due_on", text_of(terms->anchor), text_of(due)});
   }
   if (!wish.every && !wish.due) return;
   decision.plan.plan = own;

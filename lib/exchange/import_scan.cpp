@@ -45,7 +45,10 @@ Scan::Scan(Sheet& sheet, RowReader& reader, db::Database& database, const Import
 }
 
 void Scan::look_at(const Record& record) {
-  for (std::size_t i = 0; i < dates_.size(); ++i) dates_[i].add(cell(record, date_places_[i]), record.line);
+  for (std::size_t i = 0; i < dates_.size(); ++i) {
+    const std::string_view text = cell(record, date_places_[i]);
+    if (!parse_iso(text)) dates_[i].add(text, record.line);  // ISO reads the same in every order
+  }
   const std::string_view tag = reader_.tag(record);
   const std::string_view serial = reader_.serial(record);
   const bool weak = is_weak_serial(serial);

@@ -9,18 +9,32 @@ constexpr std::string_view reason = "imported";
 
 }  // namespace
 
-void DeviceImport::write(store::Change& change, const Decision& decision) {
-  device::Device device = decision.after;
+void DeviceImport::write(store::Change& change, Decision& decision) {
+  auto& device = decision.after;
   device.type = Ref{names_.written(change, device.type.id)};
   device.maker = Ref{names_.written(change, device.maker.id)};
   device.model = Ref{names_.written(change, device.model.id)};
   device.department = Ref{names_.written(change, device.department.id)};
-  if (decision.before)
+  if (decision.before) {
     write_changes(change, decision, device);
-  else
+  } else {
+    make_room();
     change.make(device);  // its tag was seen to be free
+  }
   write_status(change, device, decision);
   if (decision.plan.terms || decision.plan.done_on) write_plan(change, device, decision.plan);
+}
+
+/// Into an empty register nobody is sought while it is filled, so that its indexes are made faster at the end, each in
+/// one go, than row by row.
+void DeviceImport::make_room() {
+  constexpr std::uint64_t great = 4096;
+  if (++made_ == great && matcher_.store_was_empty()) indexes_ = database_.drop_indexes("device");
+}
+
+void DeviceImport::end() {
+  for (const auto& index : indexes_) database_.run_script(index);
+  indexes_.clear();
 }
 
 void DeviceImport::write_changes(store::Change& change, const Decision& decision, const device::Device& device) {

@@ -149,6 +149,10 @@ std::vector<Plan> own_plans(db::Database& database, Id device) {
   return store::all<Plan>(database, sql, device);
 }
 
+bool has_own_plans(db::Database& database, Id first, Id last) {
+  return db::Query(database, "SELECT 1 FROM plan WHERE device >= $1 AND device <= $2 LIMIT 1", first, last).next();
+}
+
 std::vector<Plan> rules(db::Database& database) {
   // A rule follows its type or model through merges.
   static const std::string sql =

@@ -88,6 +88,8 @@ std::optional<TermsRow> terms_in_force(db::Database& database, Id plan, Date on)
 std::optional<Plan> own_plan(db::Database& database, Id device, std::string_view name);
 std::optional<Plan> rule(db::Database& database, Ref type, Ref model, std::string_view name);
 std::vector<Plan> own_plans(db::Database& database, Id device);
+/// True where one of the devices with these ids has a plan of its own.
+bool has_own_plans(db::Database& database, Id first, Id last);
 std::vector<Plan> rules(db::Database& database);
 
 /// Holds a device's plan (all of them where `name` is empty) from that day on, or lets it go on.

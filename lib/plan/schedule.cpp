@@ -285,8 +285,9 @@ std::vector<Served> served(const History& history, Date on) { return Walk(histor
 bool is_occurrence(const History& history, Date on, Date occurrence) {
   const Terms& terms = terms_on(history, on);
   if (terms.basis == Basis::floating) return Walk(history, on).due(terms, on).date == occurrence;
+  const Date furthest = std::max(Walk(history, on).due(terms, on).date, occurrence_after(terms, on));
   const std::int64_t step = steps_until(terms.anchor, terms.every, occurrence);
-  return step >= 0 && add(terms.anchor, terms.every, step) == occurrence;
+  return step >= 0 && occurrence <= furthest && add(terms.anchor, terms.every, step) == occurrence;
 }
 
 std::vector<Date> missed(const History& history, Date on) {

@@ -85,7 +85,8 @@ const Terms& terms_on(const History& history, Date date);
 std::optional<Standing> standing(const History& history, Date on);
 /// What each service up to that day served.
 std::vector<Served> served(const History& history, Date on);
-/// True where the plan, as it stands on that day, has an occurrence on that date: what --counts-for may name.
+/// True where the plan, as it stands on that day, has an occurrence on that date, no later than the one due and the
+/// next one after the day: what --counts-for may name. Further on it would silence the plan for that long.
 bool is_occurrence(const History& history, Date on, Date occurrence);
 /// Occurrences up to a date that were neither served nor inside a pause, their successors' windows having opened: each
 /// by the terms of its own day, from the first anchor on. Floating plans have none.

@@ -43,6 +43,7 @@ Change::Change(db::Database& database, const Moment& moment, Who who, std::strin
 }
 
 Change::~Change() {
+  append_.reset();
   if (open_) database_.rollback();
 }
 
@@ -70,16 +71,17 @@ Id Change::append(std::string_view kind, Id subject, Id prior, std::string_view 
   row.after = after;
   const Digest mark = mark_of(sites_, row);
   marks_.part(view(mark));
-  db::Query(database_,
-            "INSERT INTO entry_row (id, entry, kind, subject, prior, after, mark) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            row.id, row.entry, kind, row.subject, row.prior, after, Value::of_bytes(view(mark)))
-      .run();
+  if (!append_)
+    append_.emplace(database_,
+                    "INSERT INTO entry_row (id, entry, kind, subject, prior, after, mark) "
+                    "VALUES ($1, $2, $3, $4, $5, $6, $7)");
+  append_->bind_all(row.id, row.entry, kind, row.subject, row.prior, after, Value::of_bytes(view(mark))).run();
   return row.id;
 }
 
 std::optional<Id> Change::commit() {
   open_ = false;
+  append_.reset();
   if (entry_.rows == 0 && !entry_.voids) {
     database_.rollback();
     return std::nullopt;

@@ -85,6 +85,7 @@ class Change {
   Entry entry_;
   Hash marks_;
   JsonObject json_;
+  std::optional<db::Query> append_;  // the journal's row is written for every other
   bool open_ = false;
 };
 

@@ -150,6 +150,7 @@ TEST_CASE("what may be counted for is an occurrence of the plan") {
   CHECK(is_occurrence(fixed_plan, *parse_iso("2026-02-01"), *parse_iso("2026-01-31")));
   CHECK_FALSE(is_occurrence(fixed_plan, *parse_iso("2026-02-01"), *parse_iso("2026-07-30")));
   CHECK_FALSE(is_occurrence(fixed_plan, *parse_iso("2026-02-01"), *parse_iso("2025-07-31")));
+  CHECK_FALSE(is_occurrence(fixed_plan, *parse_iso("2026-02-01"), *parse_iso("2062-07-31")));
   const History floating_plan = plan_of(floating("6m", "2026-01-15"), {pass("2026-01-20")});
   CHECK(is_occurrence(floating_plan, *parse_iso("2026-02-01"), *parse_iso("2026-07-20")));
   CHECK_FALSE(is_occurrence(floating_plan, *parse_iso("2026-02-01"), *parse_iso("2026-07-15")));

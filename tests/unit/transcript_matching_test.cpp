@@ -37,6 +37,7 @@ TEST_CASE("accepting keeps the lines that still hold as they were written") {
 
 TEST_CASE("accepting gives lines that hold") {
   const Lines printed = {"a", "x", "y", "b", ""};
-  for (const Lines& expected : {Lines{}, Lines{"b", "a"}, Lines{"…", "b"}, Lines{"a", "…", "c"}, Lines{"{any}", "{any}"}})
+  for (const Lines& expected :
+       {Lines{}, Lines{"b", "a"}, Lines{"…", "b"}, Lines{"a", "…", "c"}, Lines{"{any}", "{any}"}})
     CHECK(agrees(accepted(Alignment(expected, printed).steps()), 0, printed, 0));
 }
