@@ -203,8 +203,8 @@ constexpr Option close_options[] = {cause,   action,    at_closed, serves,      
                                     by,      minutes,   cost,      acknowledged, arrived,
                                     started, completed, verified,  returned,     note};
 constexpr Option list_options[] = {{"--open", "", "those that are not closed"},
-                                   {"--facility", "CODE", "in this facility"},
-                                   {"--department", "NAME", "in this department"},
+                                   {"--facility", "FACILITY", "in this facility"},
+                                   {"--department", "DEPARTMENT", "in this department"},
                                    {"--limit", "N", "at most so many"}};
 
 const Verb verbs[] = {{"open", "report a breakdown; prints its number", tag, open_options,

@@ -132,8 +132,8 @@ constexpr Operand some_words[] = {{"WORD…", "beginnings of words: of a tag, se
 
 constexpr Option reason{"--reason", "TEXT", "why"};
 constexpr Option on{"--on", "DATE", "since which day (today)"};
-constexpr Option move_options[] = {{"--department", "NAME", "where it goes"},
-                                   {"--facility", "CODE", "the facility of the department"},
+constexpr Option move_options[] = {{"--department", "DEPARTMENT", "where it goes"},
+                                   {"--facility", "FACILITY", "the facility of the department"},
                                    {"--room", "TEXT", "the room"},
                                    on,
                                    reason,

@@ -17,12 +17,12 @@ constexpr Said said[] = {
     {"--class", "electrical_class"},   {"--manufactured", "manufactured_on"}, {"--seen", "seen_on"}};
 
 constexpr Option options[] = {
-    {"--type", "NAME", "what it is: infusion pump, respirateur, …"},
+    {"--type", "TYPE", "what it is: infusion pump, respirateur, …"},
     {"--manufacturer", "NAME", "who made it"},
     {"--model", "NAME", "the maker's model or part number"},
     {"--serial", "TEXT", "its serial number, as text"},
-    {"--facility", "CODE", "the facility of its department"},
-    {"--department", "NAME", "the department that has it"},
+    {"--facility", "FACILITY", "the facility of its department"},
+    {"--department", "DEPARTMENT", "the department that has it"},
     {"--room", "TEXT", "the room"},
     {"--in-service", "DATE", "the day it was commissioned: starts schedules"},
     {"--purchased", "DATE", "the day it was bought"},

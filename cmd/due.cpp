@@ -138,9 +138,9 @@ void status(App& app, const Words&) {
 }
 
 constexpr std::string_view kinds = "pm|safety|calibration|performance|statutory|user-check|inventory";
-constexpr Option facility{"--facility", "CODE", "in this facility"};
-constexpr Option department{"--department", "NAME", "in this department"};
-constexpr Option type{"--type", "NAME", "of this type"};
+constexpr Option facility{"--facility", "FACILITY", "in this facility"};
+constexpr Option department{"--department", "DEPARTMENT", "in this department"};
+constexpr Option type{"--type", "TYPE", "of this type"};
 constexpr Option kind{"--kind", kinds, "of this kind"};
 constexpr Option limit{"--limit", "N", "at most so many"};
 constexpr Option overdue_options[] = {

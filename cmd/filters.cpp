@@ -6,9 +6,9 @@ namespace siyana {
 namespace {
 
 constexpr Option device_options[] = {
-    {"--facility", "CODE", "in this facility"},
-    {"--department", "NAME", "in this department"},
-    {"--type", "NAME", "of this type"},
+    {"--facility", "FACILITY", "in this facility"},
+    {"--department", "DEPARTMENT", "in this department"},
+    {"--type", "TYPE", "of this type"},
     {"--manufacturer", "NAME", "of this manufacturer"},
     {"--model", "NAME", "of this model, its manufacturer before it where needed"},
     {"--lifecycle", "proposed|ordered|received|in_service|in_storage|on_loan_out|on_loan_in|retired|disposed|lost",

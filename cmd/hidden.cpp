@@ -8,6 +8,7 @@
 namespace siyana {
 namespace {
 
+/// The question for the names of a kind, by the folded beginning ($1) and what no name of it reaches ($2).
 constexpr std::string_view names_sql(std::string_view kind) {
   if (kind == "TAG")
     return "SELECT tag FROM device WHERE tag_key >= $1 AND tag_key < $2 AND live = 1 ORDER BY tag_key LIMIT 50";
@@ -16,28 +17,37 @@ constexpr std::string_view names_sql(std::string_view kind) {
            "ORDER BY number_key LIMIT 50";
   if (kind == "DEPARTMENT")
     return "SELECT name FROM department WHERE name_key >= $1 AND name_key < $2 AND live = 1 ORDER BY name_key LIMIT 50";
+  if (kind == "FACILITY")
+    return "SELECT code FROM facility WHERE code_key >= $1 AND code_key < $2 AND live = 1 ORDER BY code_key LIMIT 50";
+  if (kind == "TYPE")
+    return "SELECT name FROM type WHERE name_key >= $1 AND name_key < $2 AND live = 1 ORDER BY name_key LIMIT 50";
   return {};
 }
 
 std::vector<std::string> names(App& app, std::string_view kind, std::string_view prefix) {
   std::vector<std::string> found;
+  for (const auto& format : render::formats())
+    if (kind == "FORMAT" && format.name.starts_with(prefix)) found.emplace_back(format.name);
   const auto sql = names_sql(kind);
   if (sql.empty()) return found;
-  const std::string from = kind == "DEPARTMENT" ? fold(prefix) : tag_key(prefix);
+  const bool tagged = kind == "TAG" || kind == "NUMBER";
+  const std::string from = tagged ? tag_key(prefix) : fold(prefix);
   db::Query query(app.reading(), sql, Value{Value::Type::text, 0, from}, from + "\xf4\x8f\xbf\xbf");
   while (query.next()) found.emplace_back(query.text(0));
   return found;
 }
 
+/// The words typed name the store too, so that another run of the program's heart answers them.
 void complete(App& app, const Words& words) {
-  const auto lines =
-      siyana::complete(app.nouns(), words.operands("WORD"), [&](std::string_view kind, std::string_view prefix) {
-        try {
-          return names(app, kind, prefix);
-        } catch (const Error&) {
-          return std::vector<std::string>{};  // no store yet: the shell has nothing to offer
-        }
-      });
+  const auto typed = wanted(app.nouns(), words.operands("WORD"));
+  App reader(typed.globals, app.nouns());
+  const auto lines = candidates(typed, [&](std::string_view kind, std::string_view prefix) {
+    try {
+      return names(reader, kind, prefix);
+    } catch (const Error&) {
+      return std::vector<std::string>{};  // no store yet: the shell has nothing to offer
+    }
+  });
   for (const auto& line : lines) app.print(line + "\n");
 }
 
@@ -49,7 +59,7 @@ const Verb manual_verbs[] = {{"", "print the manual page", {}, {}, "", print_man
 
 }  // namespace
 
-const Noun complete_noun{"__complete", "", complete_verbs};
-const Noun manual_noun{"__manual", "", manual_verbs};
+const Noun complete_noun{"__complete", "what the last word may become", complete_verbs};
+const Noun manual_noun{"__manual", "the manual page", manual_verbs};
 
 }  // namespace siyana

@@ -230,8 +230,8 @@ constexpr Option options[] = {
     {"--delimiter", "C", "what divides the columns, where the guess is wrong: ; or tab"},
     {"--keep-good", "FILE", "write the good rows, and put the bad ones into FILE to correct and import again"},
     {"--tag-format", "FORMAT", "tags for rows without one, as \"SDT-{n:04}\""},
-    {"--facility", "CODE", "the facility of rows that name none"},
-    {"--department", "NAME", "the department of new devices whose row names none"},
+    {"--facility", "FACILITY", "the facility of rows that name none"},
+    {"--department", "DEPARTMENT", "the department of new devices whose row names none"},
     {"--kind", "pm|safety|calibration|performance|statutory|user-check|inventory", "the kind of the plans (pm)"},
     {"--new", "", "names nearly like known ones are meant as others"}};
 const Verb verbs[] = {{"devices", "register the devices of a CSV file", file, options,

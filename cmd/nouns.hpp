@@ -1,11 +1,14 @@
 // The list of nouns. Each is declared in the file of its name.
 #pragma once
 
-#include <span>
+#include <vector>
 
 #include "cmd/args.hpp"
 
 namespace siyana {
+
+/// In the order of the help.
+std::vector<Noun> all_nouns();
 
 extern const Noun init_noun, facility_noun, department_noun, type_noun, maker_noun, model_noun, device_noun, find_noun,
     import_noun, plan_noun, policy_noun, pm_noun, done_noun, fail_noun, tried_noun, breakdown_noun, down_noun, up_noun,

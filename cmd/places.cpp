@@ -165,16 +165,16 @@ constexpr Operand name[] = {{"NAME", "the department's name or code, or FACILITY
 constexpr Option facility_options[] = {{"--name", "NAME", "its name"},
                                        {"--country", "CC", "two letters: DZ, MA, …"},
                                        {"--note", "TEXT", "anything worth keeping"}};
-constexpr Option department_options[] = {{"--facility", "CODE", "the facility it belongs to"},
+constexpr Option department_options[] = {{"--facility", "FACILITY", "the facility it belongs to"},
                                          {"--code", "CODE", "a short code for it"},
                                          {"--phone", "NUMBER", "where it is reached"},
                                          {"--note", "TEXT", "anything worth keeping"}};
-constexpr Option department_edit_options[] = {{"--facility", "CODE", "the facility it belongs to"},
+constexpr Option department_edit_options[] = {{"--facility", "FACILITY", "the facility it belongs to"},
                                               {"--name", "NAME", "its new name"},
                                               {"--code", "CODE", "a short code for it"},
                                               {"--phone", "NUMBER", "where it is reached"},
                                               {"--note", "TEXT", "anything worth keeping"}};
-constexpr Option list_options[] = {{"--facility", "CODE", "of this facility only"}};
+constexpr Option list_options[] = {{"--facility", "FACILITY", "of this facility only"}};
 constexpr Verb facility_verbs[] = {{"add", "add a hospital or a clinic", code, facility_options,
                                     "siyana facility add BOU --name \"Clinique de Bouguirat\"", facility_add},
                                    {"list", "list the facilities", {}, {}, "siyana facility list", facility_list},

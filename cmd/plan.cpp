@@ -351,7 +351,7 @@ constexpr Operand maybe_tag_plan[] = {{"[TAG]", "the device"}, {"[PLAN]", "the p
 constexpr Operand tag[] = {{"TAG", "the device"}};
 constexpr Operand policy_operands[] = {{"NAME", "the policy"}, {"VALUE", "what it shall be"}};
 constexpr std::string_view kinds = "pm|safety|calibration|performance|statutory|user-check|inventory";
-constexpr Option type{"--type", "NAME", "a rule for all devices of this type"};
+constexpr Option type{"--type", "TYPE", "a rule for all devices of this type"};
 constexpr Option model{"--model", "NAME", "a rule for all devices of this model: \"MAKER MODEL\""};
 constexpr Option every{"--every", "INTERVAL", "10d, 2w, 6m (months) or 1y"};
 constexpr Option due_option{"--due", "DATE", "the first due date"};

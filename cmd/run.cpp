@@ -12,8 +12,6 @@
 #include "render/safe.hpp"
 
 namespace siyana {
-namespace {
-
 std::vector<Noun> all_nouns() {
   return {init_noun,   facility_noun, department_noun, type_noun,      maker_noun,    model_noun,
           device_noun, find_noun,     import_noun,     plan_noun,      policy_noun,   pm_noun,
@@ -21,6 +19,8 @@ std::vector<Noun> all_nouns() {
           work_noun,   overdue_noun,  due_noun,        why_noun,       status_noun,   journal_noun,
           void_noun,   amend_noun,    check_noun,      upgrade_noun,   complete_noun, manual_noun};
 }
+
+namespace {
 
 int closed_pipe() {
   constexpr int sigpipe_status = 141;

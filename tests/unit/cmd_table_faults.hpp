@@ -115,7 +115,7 @@ class TableFaults {
     return !text.empty() && !text.starts_with('-') && std::all_of(text.begin(), text.end(), fits);
   }
   static bool is_capitals(std::string_view text) {
-    const auto fits = [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == ':'; };
+    const auto fits = [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == ':' || c == '='; };
     return !text.empty() && std::all_of(text.begin(), text.end(), fits);
   }
 
