@@ -32,9 +32,18 @@ std::string upper(std::string_view option) {
 
 /// The login that /etc/passwd knows for this user, never what the environment says.
 std::string login() {
+  // Read from the file itself: name services other than files need shared libraries, which a static program has not.
   const uid_t user = ::getuid();
-  if (const passwd* known = ::getpwuid(user); known != nullptr) return known->pw_name;
-  return "uid:" + std::to_string(user);
+  std::string name = "uid:" + std::to_string(user);
+  std::FILE* file = std::fopen("/etc/passwd", "re");
+  if (file == nullptr) return name;
+  for (const passwd* known = ::fgetpwent(file); known != nullptr; known = ::fgetpwent(file)) {
+    if (known->pw_uid != user) continue;
+    name = known->pw_name;
+    break;
+  }
+  std::fclose(file);
+  return name;
 }
 
 bool is_there(const std::string& path) {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include "base/text.hpp"
@@ -25,13 +26,23 @@ void make_folder(const std::string& path) {
     ::mkdir(path.substr(0, slash).c_str(), 0700);
 }
 
+/// The number of a group that /etc/group knows.
+std::optional<gid_t> group_named(std::string_view name) {
+  std::optional<gid_t> found;
+  std::FILE* file = std::fopen("/etc/group", "re");
+  if (file == nullptr) return found;
+  for (const group* known = ::fgetgrent(file); known != nullptr && !found; known = ::fgetgrent(file))
+    if (known->gr_name == name) found = known->gr_gid;
+  std::fclose(file);
+  return found;
+}
+
 /// A folder that hands its group on: what is made in it is the group's too.
 void make_shared_folder() {
   const std::string folder(shared_folder);
   if (::mkdir(folder.c_str(), 0770) != 0 && errno != EEXIST)
     throw Error(Fault::internal, "cannot make {folder}: {why}", {{"folder", folder}, {"why", std::strerror(errno)}});
-  if (const group* staff = ::getgrnam("siyana");
-      staff != nullptr && ::chown(folder.c_str(), uid_t(-1), staff->gr_gid) != 0)
+  if (const auto staff = group_named("siyana"); staff && ::chown(folder.c_str(), uid_t(-1), *staff) != 0)
     throw Error(Fault::internal, "cannot give {folder} to the group siyana: {why}",
                 {{"folder", folder}, {"why", std::strerror(errno)}});
   ::chmod(folder.c_str(), 02770);

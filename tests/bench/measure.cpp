@@ -3,6 +3,8 @@
 //
 //   measure ROUNDS NAME [--before SHELL] WORD… :: NAME …
 //
+// {round} in a word stands for the round's number, from 100 on.
+//
 // Prints each command's median and peak memory, and the median over the rounds of first / it. stdout of the commands
 // goes to /dev/null; one that fails ends the measurement.
 #include <fcntl.h>
@@ -16,13 +18,14 @@
 #include <cstdlib>
 #include <cstring>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
 
 struct Command {
   std::string name, before;
-  std::vector<char*> words;  // ends with a null
+  std::vector<std::string> words;
   std::vector<double> milliseconds;
   long peak_kilobytes = 0;
 };
@@ -38,7 +41,6 @@ std::vector<Command> commands_of(char** words) {
     }
     while (*words != nullptr && std::strcmp(*words, "::") != 0) command.words.push_back(*words++);
     if (*words != nullptr) ++words;
-    command.words.push_back(nullptr);
     commands.push_back(command);
   }
   return commands;
@@ -50,15 +52,27 @@ void prepare(const Command& command) {
   std::exit(1);
 }
 
-void run(Command& command, int null) {
+std::string numbered(std::string word, int round) {
+  constexpr std::string_view mark = "{round}";
+  for (auto at = word.find(mark); at != word.npos; at = word.find(mark))
+    word.replace(at, mark.size(), std::to_string(100 + round));
+  return word;
+}
+
+void run(Command& command, int round, int null) {
   prepare(command);
+  std::vector<std::string> words;
+  for (const auto& word : command.words) words.push_back(numbered(word, round));
+  std::vector<char*> arguments;
+  for (auto& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
   const auto start = std::chrono::steady_clock::now();
   // vfork: a copied process would count this program's memory as the command's.
   const pid_t child = ::vfork();
   if (child == 0) {
     ::dup2(null, STDIN_FILENO);
     ::dup2(null, STDOUT_FILENO);
-    ::execvp(command.words[0], command.words.data());
+    ::execvp(arguments[0], arguments.data());
     ::_exit(127);
   }
   int status = 0;
@@ -104,6 +118,6 @@ int main(int count, char** words) {
   const int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   for (int round = 0; round < rounds; ++round)
     for (std::size_t i = 0; i < commands.size(); ++i)
-      run(commands[(i + static_cast<std::size_t>(round)) % commands.size()], null);
+      run(commands[(i + static_cast<std::size_t>(round)) % commands.size()], round, null);
   print(commands);
 }

@@ -83,15 +83,15 @@ log_sql="PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE;
     SELECT first_row, id, 'service', first_row, '{\"name\":\"pm\",\"done_on\":\"$day\",\"result\":\"pass\"}', zeroblob(32)
     FROM entry ORDER BY id DESC LIMIT 1;
   INSERT INTO service (id, last, live, device, name, name_key, kind, done_on, result, extra, tick)
-    SELECT first_row, first_row, 1, (SELECT id FROM device WHERE tag_key = 'bm0000077'), 'pm', 'pm', 'pm', '$day', 'pass', 0,
+    SELECT first_row, first_row, 1, (SELECT id FROM device WHERE tag_key = 'bm0003{round}'), 'pm', 'pm', 'pm', '$day', 'pass', 0,
     tick FROM entry ORDER BY id DESC LIMIT 1;
   COMMIT"
 
 log() {
   local store=$bench/written.db
   cp "$bench/$1.db" "$store"
-  measure 31 siyana "$program" --quiet --db "$store" pm log BM0000077 --kind pm \
-    :: 'C program' "$bench/baseline" log "$store" bm0000077 "$day" "$SIYANA_NOW" :: sqlite3 sqlite3 "$store" "$log_sql"
+  measure 31 siyana "$program" --quiet --db "$store" pm log BM0001{round} --kind pm \
+    :: 'C program' "$bench/baseline" log "$store" bm0002{round} "$day" "$SIYANA_NOW" :: sqlite3 sqlite3 "$store" "$log_sql"
   rm -f "$store"
 }
 
@@ -122,7 +122,7 @@ tasks() {
   cp "$bench/$1.db" "$bench/written.db"
   measure 11 siyana "$program" --db "$bench/written.db" overdue --format csv :: taskwarrior task rc.verbose=nothing overdue
   title "taskwarrior with $((2 * $1)) tasks: one more"
-  measure 11 siyana "$program" --quiet --db "$bench/written.db" pm log BM0000077 --kind pm \
+  measure 11 siyana "$program" --quiet --db "$bench/written.db" pm log BM0000{round} --kind pm \
     :: taskwarrior task rc.verbose=nothing add inspection "due:$day"
   rm -rf "$TASKDATA" "$bench/written.db"
 }
