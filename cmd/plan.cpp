@@ -1,4 +1,4 @@
-// plan and policy: what is due, how often, and the hospital's own choices.
+// plan: what is due, and how often.
 #include "base/text.hpp"
 #include "cmd/app.hpp"
 #include "cmd/filters.hpp"
@@ -17,10 +17,6 @@ struct RuleLine {
   Date since;
   bool ended = false;
 };
-struct PolicyLine {
-  std::string policy, value, standard, help;
-};
-
 }  // namespace
 
 template <>
@@ -39,14 +35,6 @@ struct Fields<RuleLine> {
                                          field("since", &R::since, "Since"),
                                          field("ended", &R::ended, "Ended")};
 };
-template <>
-struct Fields<PolicyLine> {
-  using R = PolicyLine;
-  static constexpr auto all =
-      std::tuple{field("policy", &R::policy, "Policy"), field("value", &R::value, "Value"),
-                 field("standard", &R::standard, "Standard"), field("help", &R::help, "Meaning")};
-};
-
 namespace {
 
 /// Whose plan it is: a device's, or a rule of a type or a model.
@@ -330,26 +318,9 @@ void show(App& app, const Words& words) {
   }
 }
 
-void policy_list(App& app, const Words&) {
-  auto& database = app.reading();
-  app.list<PolicyLine>([&](const auto& emit) {
-    for (const auto& known : plan::policies())
-      emit({std::string(known.name), plan::policy(database, known.name), std::string(known.standard),
-            app.text(say(known.help))});
-  });
-}
-
-void policy_set(App& app, const Words& words) {
-  auto& change = app.change(words);
-  plan::set_policy(change, words.operand("NAME"), words.operand("VALUE"));
-  if (app.commit())
-    app.tell(say("{name} is {value}", {{"name", words.operand("NAME")}, {"value", words.operand("VALUE")}}));
-}
-
 constexpr Operand maybe_tag[] = {{"[TAG]", "the device"}};
 constexpr Operand maybe_tag_plan[] = {{"[TAG]", "the device"}, {"[PLAN]", "the plan's name, where it has several"}};
 constexpr Operand tag[] = {{"TAG", "the device"}};
-constexpr Operand policy_operands[] = {{"NAME", "the policy"}, {"VALUE", "what it shall be"}};
 constexpr std::string_view kinds = "pm|safety|calibration|performance|statutory|user-check|inventory";
 constexpr Option type{"--type", "TYPE", "a rule for all devices of this type"};
 constexpr Option model{"--model", "NAME", "a rule for all devices of this model: \"MAKER MODEL\""};
@@ -393,17 +364,9 @@ const Verb verbs[] = {
      "siyana plan suspend VENT-01 --reason \"ward closed\"", suspend_plan},
     {"resume", "let a device's plans go on", tag, suspend_options, "siyana plan resume VENT-01 --reason \"ward open\"",
      resume_plan}};
-const Verb policy_verbs[] = {{"list", "list the hospital's own choices", {}, {}, "siyana policy list", policy_list},
-                             {"set",
-                              "make a choice; it holds for what is added from now on",
-                              policy_operands,
-                              {},
-                              "siyana policy set window symmetric",
-                              policy_set}};
 
 }  // namespace
 
 const Noun plan_noun{"plan", "what is due, how often", verbs};
-const Noun policy_noun{"policy", "the hospital's own choices", policy_verbs};
 
 }  // namespace siyana
