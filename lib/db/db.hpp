@@ -18,7 +18,8 @@ namespace siyana::db {
 class Statement {
  public:
   virtual ~Statement() = default;
-  virtual void bind(int parameter, const Value& value) = 0;  // $parameter; the value is copied
+  virtual void bind(int parameter, const Value& value) = 0;       // $parameter; the value is copied
+  virtual void bind_kept(int parameter, const Value& value) = 0;  // its text stays where it is until reset()
   virtual bool step() = 0;
   virtual void reset() noexcept = 0;
   virtual Value value(int column) const = 0;  // valid until the next step
@@ -45,6 +46,7 @@ class Database {
   virtual std::string_view engine() const = 0;  // the folder of its migrations: "sqlite"
   /// Drops the indexes of a table, before a great load, and returns what makes them again.
   virtual std::vector<std::string> drop_indexes(std::string_view table) = 0;
+  virtual void make_indexes(const std::vector<std::string>& made_by) = 0;
 
   /// Forgets the statements kept for their next use, so that the schema may change.
   void drop_statements();
@@ -85,6 +87,11 @@ class Query {
   Query& bind(int parameter, const T& value) {
     Scratch scratch;
     statement_->bind(parameter, to_value(value, scratch));
+    return *this;
+  }
+  /// The same for a text that stays where it is until the question has run: it is not copied.
+  Query& bind_kept(int parameter, std::string_view text) {
+    statement_->bind_kept(parameter, Value::of(text));
     return *this;
   }
   template <class... T>

@@ -59,14 +59,12 @@ class SqliteStatement final : public Statement {
     slots_.resize(static_cast<std::size_t>(parameters));
     for (int i = 0; i < parameters; ++i) {  // SQLite numbers $2 before $1 where it stands first
       const std::string name = "$" + std::to_string(i + 1);
-      slots_[static_cast<std::size_t>(i)] = sqlite3_bind_parameter_index(handle_, name.c_str());
+      slots_[static_cast<std::size_t>(i)].number = sqlite3_bind_parameter_index(handle_, name.c_str());
     }
   }
 
-  void bind(int parameter, const Value& value) override {
-    const int code = bind_slot(slots_.at(static_cast<std::size_t>(parameter - 1)), value);
-    if (code != SQLITE_OK) fail(path_, code, sqlite3_errstr(code));
-  }
+  void bind(int parameter, const Value& value) override { bind(parameter, value, SQLITE_TRANSIENT); }
+  void bind_kept(int parameter, const Value& value) override { bind(parameter, value, SQLITE_STATIC); }
 
   bool step() override {
     const int code = sqlite3_step(handle_);
@@ -81,6 +79,7 @@ class SqliteStatement final : public Statement {
   void reset() noexcept override {
     sqlite3_reset(handle_);
     sqlite3_clear_bindings(handle_);
+    for (auto& slot : slots_) slot.bound = false;
   }
 
   // One call that asks the statement for the value, then those that ask nothing more of it.
@@ -106,7 +105,15 @@ class SqliteStatement final : public Statement {
     return {static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_value_bytes(value))};
   }
 
-  int bind_slot(int slot, const Value& value) {
+  void bind(int parameter, const Value& value, sqlite3_destructor_type keep) {
+    auto& slot = slots_.at(static_cast<std::size_t>(parameter - 1));
+    if (value.absent() && !slot.bound) return;  // it is null already
+    slot.bound = !value.absent();
+    const int code = bind_slot(slot.number, value, keep);
+    if (code != SQLITE_OK) fail(path_, code, sqlite3_errstr(code));
+  }
+
+  int bind_slot(int slot, const Value& value, sqlite3_destructor_type keep) {
     const auto size = static_cast<int>(value.text.size());
     switch (value.type) {
       case Value::Type::null:
@@ -115,9 +122,9 @@ class SqliteStatement final : public Statement {
       case Value::Type::ref:
         return sqlite3_bind_int64(handle_, slot, value.number);
       case Value::Type::text:
-        return sqlite3_bind_text(handle_, slot, value.text.data(), size, SQLITE_TRANSIENT);
+        return sqlite3_bind_text(handle_, slot, value.text.data(), size, keep);
       case Value::Type::bytes:
-        return sqlite3_bind_blob(handle_, slot, value.text.data(), size, SQLITE_TRANSIENT);
+        return sqlite3_bind_blob(handle_, slot, value.text.data(), size, keep);
     }
     return SQLITE_MISUSE;
   }
@@ -125,7 +132,11 @@ class SqliteStatement final : public Statement {
   const std::string& path_;
   SQLite::Statement statement_;  // owns the handle
   sqlite3_stmt* handle_ = nullptr;
-  std::vector<int> slots_;  // of $1, $2, …
+  struct Slot {
+    int number = 0;
+    bool bound = false;
+  };
+  std::vector<Slot> slots_;  // of $1, $2, …
 };
 
 /// Without a mutex of its own: a connection is never met by two threads.
@@ -163,6 +174,13 @@ class SqliteDatabase final : public Database {
     }
     for (const auto& name : names) exec("DROP INDEX " + name);  // a name of our own schema
     return made_by;
+  }
+
+  void make_indexes(const std::vector<std::string>& made_by) override {
+    // Each row is read and each index is written once, in order: a sorter as large as the cache would only cost memory.
+    exec("PRAGMA cache_size = -2000");
+    for (const auto& sql : made_by) exec(sql);
+    exec("PRAGMA cache_size = -8000");
   }
 
   std::vector<std::string> integrity_problems() override {

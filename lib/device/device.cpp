@@ -321,8 +321,8 @@ void write_words(db::Database& database, Id first, Id end) {
     text.clear();
     append_words(devices, names, text);
     if (have_old_tags) append_old_tags(database, id, text);
-    keep.bind_all(id, text).run();
-    find.bind_all(id, text).run();
+    keep.bind(1, id).bind_kept(2, text).run();
+    find.bind(1, id).bind_kept(2, text).run();
   }
 }
 

@@ -33,7 +33,7 @@ void DeviceImport::make_room() {
 }
 
 void DeviceImport::end() {
-  for (const auto& index : indexes_) database_.run_script(index);
+  if (!indexes_.empty()) database_.make_indexes(indexes_);
   indexes_.clear();
 }
 

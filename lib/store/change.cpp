@@ -75,7 +75,8 @@ Id Change::append(std::string_view kind, Id subject, Id prior, std::string_view 
     append_.emplace(database_,
                     "INSERT INTO entry_row (id, entry, kind, subject, prior, after, mark) "
                     "VALUES ($1, $2, $3, $4, $5, $6, $7)");
-  append_->bind_all(row.id, row.entry, kind, row.subject, row.prior, after, Value::of_bytes(view(mark))).run();
+  append_->bind_all(row.id, row.entry, kind, row.subject, row.prior).bind_kept(6, after);
+  append_->bind(7, Value::of_bytes(view(mark))).run();
   return row.id;
 }
 

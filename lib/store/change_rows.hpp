@@ -36,7 +36,12 @@ const std::string& update_sql() {
 template <class Row>
 void bind_fields(db::Query& query, const Row& row, int first, bool with_cached) {
   for_each_field<Row>([&](const auto& f, std::size_t) {
-    if (f.role != Role::cached || with_cached) query.bind(first++, row.*(f.member));
+    if (f.role == Role::cached && !with_cached) return;
+    using T = std::remove_cvref_t<decltype(row.*(f.member))>;
+    if constexpr (std::is_same_v<T, std::string>)
+      query.bind_kept(first++, row.*(f.member));  // the row outlives the question
+    else
+      query.bind(first++, row.*(f.member));
   });
 }
 
