@@ -4,11 +4,15 @@ set -euo pipefail
 build=$(dirname "$SIYANA")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+trap 'echo "line $LINENO failed"' ERR
 cmake --install "$build" --prefix "$folder" > "$folder/log"
 
-"$folder/bin/siyana" --version | grep -q '^siyana [0-9]'
-zcat "$folder/share/man/man1/siyana.1.gz" | grep -q '^\.TH'
-zcat "$folder/share/man/man1/siyana.1.gz" | grep -q 'breakdown close'
+# A grep that stops at its first find would end a writer that has more to say: what is searched is a file.
+"$folder/bin/siyana" --version > "$folder/version"
+grep -q '^siyana [0-9]' "$folder/version"
+zcat "$folder/share/man/man1/siyana.1.gz" > "$folder/page"
+grep -q '^\.TH' "$folder/page"
+grep -q 'breakdown close' "$folder/page"
 [ -x "$folder/share/doc/siyana/examples/hospital/load.sh" ]
 [ -s "$folder/share/doc/siyana/README.md" ]
 
