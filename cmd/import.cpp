@@ -12,7 +12,7 @@ namespace {
 /// What would happen to one row, or to one field of it.
 struct PlanLine {
   std::int64_t line = 0;
-  std::string action, tag, field, before, after, reason;
+  std::string action, tag, field, before, after, reason, sheet;
 };
 
 }  // namespace
@@ -23,7 +23,7 @@ struct Fields<PlanLine> {
   static constexpr auto all = std::tuple{field("line", &R::line, "Line"),       word("action", &R::action, "Action"),
                                          field("tag", &R::tag, "Tag"),          field("field", &R::field, "Field"),
                                          field("before", &R::before, "Before"), field("after", &R::after, "After"),
-                                         field("reason", &R::reason, "Reason")};
+                                         field("reason", &R::reason, "Reason"), field("sheet", &R::sheet, "Sheet")};
 };
 
 namespace {
@@ -42,6 +42,8 @@ exchange::ImportOptions options_of(App& app, const Words& words) {
   if (words.has("--date-format")) options.order = exchange::date_order_named(words.text("--date-format"));
   if (words.has("--encoding")) options.encoding = exchange::require_encoding(words.text("--encoding"));
   if (words.has("--delimiter")) options.delimiter = exchange::delimiter_named(words.text("--delimiter"));
+  options.sheet = words.text("--sheet");
+  if (words.has("--header-row")) options.header_row = exchange::header_row_in(words.text("--header-row"));
   options.tag_format = words.text("--tag-format");
   if (words.has("--tag-format")) device::require_good_tag(exchange::TagFormat(options.tag_format).tag(999'999'999));
   options.facility = trim(words.text("--facility"));
@@ -147,7 +149,8 @@ class Import {
   template <class Emit>
   void show(const Decision& decision, const Emit& emit) {
     PlanLine line;
-    line.line = static_cast<std::int64_t>(decision.line);
+    line.line = static_cast<std::int64_t>(exchange::Sheet::row_of(decision.line));
+    line.sheet = sheet_.sheet_of(decision.line);
     line.action = name_of(decision.action);
     line.tag = decision.tag;
     if (decision.action == Action::refused) return show_faults(decision, line, emit);
@@ -228,6 +231,8 @@ constexpr Option options[] = {
     {"--date-format", "dmy|mdy|ymd", "the order of day, month and year, where the file leaves it open"},
     {"--encoding", "NAME", "utf-8, windows-1252, windows-1256, utf-16le or utf-16be, where the guess is wrong"},
     {"--delimiter", "C", "what divides the columns, where the guess is wrong: ; or tab"},
+    {"--sheet", "NAME|all", "the sheet of a workbook, where it has several; all reads each of them"},
+    {"--header-row", "N", "the line of the headings, where it is not found"},
     {"--keep-good", "FILE", "write the good rows, and put the bad ones into FILE to correct and import again"},
     {"--tag-format", "FORMAT", "tags for rows without one, as \"SDT-{n:04}\""},
     {"--facility", "FACILITY", "the facility of rows that name none"},

@@ -25,7 +25,7 @@ void ImportReport::bad_row(const exchange::Decision& decision) {
   for (const auto& fault : decision.faults) {
     if (++faults_ > most_faults) continue;
     app_.tell_error(say("line {line}, {problem}",
-                        {{"line", std::to_string(decision.line)}, {"problem", app_.text(sentence(fault))}}));
+                        {{"line", sheet_.line_name(decision.line)}, {"problem", app_.text(sentence(fault))}}));
   }
 }
 

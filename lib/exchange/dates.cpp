@@ -94,7 +94,7 @@ std::vector<ColumnDates::Example> ColumnDates::examples() const {
   return two;
 }
 
-std::optional<Sentence> ColumnDates::doubt(std::string_view heading) const {
+std::optional<Sentence> ColumnDates::doubt(std::string_view heading, const LineName& line_name) const {
   const auto answer = verdict();
   if (answer != Verdict::ambiguous && answer != Verdict::clash) return std::nullopt;
   const auto rows = examples();
@@ -108,9 +108,9 @@ std::optional<Sentence> ColumnDates::doubt(std::string_view heading) const {
           : say("{column}: line {line} has {value} and line {other_line} has {other}, which have several readings; say "
                 "the order with --date-format");
   sentence.parts = {{"column", std::string(heading)},
-                    {"line", std::to_string(first.line)},
+                    {"line", line_name(first.line)},
                     {"value", first.value},
-                    {"other_line", std::to_string(second.line)},
+                    {"other_line", line_name(second.line)},
                     {"other", second.value}};
   return sentence;
 }

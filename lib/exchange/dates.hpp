@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,10 @@ class ColumnDates {
     clash,      // none does
   };
 
+  /// A line as a person finds it.
+  using LineName = std::function<std::string(std::uint64_t)>;
+  static std::string plain_line(std::uint64_t line) { return std::to_string(line); }
+
   void add(std::string_view value, std::uint64_t line);
 
   Verdict verdict() const;
@@ -42,7 +47,7 @@ class ColumnDates {
   /// Ambiguous: one or two values that read as different dates. Clash: two values that no order reads both.
   std::vector<Example> examples() const;
   /// What a person is told of a column in doubt; nothing where there is none.
-  std::optional<Sentence> doubt(std::string_view heading) const;
+  std::optional<Sentence> doubt(std::string_view heading, const LineName& line_name = plain_line) const;
 
   std::uint64_t dates() const { return dates_; }
   std::uint64_t absent() const { return absent_; }  // empty cells and placeholders

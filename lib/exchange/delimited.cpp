@@ -6,8 +6,6 @@
 #include <utility>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
-#include "exchange/values.hpp"
 
 namespace siyana::exchange {
 
@@ -78,10 +76,6 @@ std::optional<char> guess_delimiter(Utf8Reader& text) {
   const auto found = guess_delimiter(text.next());
   text.rewind();
   return found;
-}
-
-bool is_blank(const Record& record) {
-  return std::all_of(record.fields.begin(), record.fields.end(), [](auto field) { return trim(field).empty(); });
 }
 
 DelimitedReader::DelimitedReader(Utf8Reader& text, char delimiter) : text_(text), delimiter_(delimiter) {
@@ -231,97 +225,6 @@ Record DelimitedReader::record() {
   fields_.clear();
   for (const auto& extent : extents_) fields_.emplace_back(start + extent.begin, extent.size);
   return {record_line_, fields_};
-}
-
-namespace {
-
-/// What is to be known of a record to take it for the header; its cells may be large, and are not kept.
-struct Outline {
-  std::size_t width = 0, filled = 0, known = 0;
-
-  /// One known cell is enough only where there is only one: a title may be a known word.
-  bool is_recognised() const { return known * 2 > filled && (known > 1 || width == 1); }
-};
-
-Outline outline_of(const Record& record, const std::function<bool(std::string_view)>& is_known) {
-  Outline outline{record.fields.size(), 0, 0};
-  for (const auto field : record.fields) {
-    const auto cell = trim(field);
-    if (cell.empty()) continue;
-    ++outline.filled;
-    if (is_known(cell)) ++outline.known;
-  }
-  return outline;
-}
-
-/// Of the first records, from the start.
-std::vector<Outline> outlines_of(DelimitedReader& reader, const std::function<bool(std::string_view)>& is_known) {
-  constexpr std::size_t enough = 20;
-  std::vector<Outline> outlines;
-  reader.rewind();
-  while (outlines.size() < enough) {
-    const auto record = reader.next();
-    if (!record) break;
-    outlines.push_back(outline_of(*record, is_known));
-  }
-  return outlines;
-}
-
-/// The width of most records; of two as frequent, the wider.
-std::size_t usual_width(const std::vector<Outline>& records) {
-  std::map<std::size_t, std::size_t> tally;
-  for (const auto& record : records) ++tally[record.width];
-  std::pair<std::size_t, std::size_t> usual;
-  for (const auto& [width, times] : tally) usual = std::max(usual, {times, width});
-  return usual.second;
-}
-
-/// The first record of the usual width, if it can be one with most cells filled: a title is one cell and empty ones.
-auto first_of_usual_width(const std::vector<Outline>& records) {
-  const std::size_t usual = usual_width(records);
-  const auto is_usual = [&](const Outline& record) { return record.width == usual; };
-  const auto is_full = [&](const Outline& record) { return is_usual(record) && record.filled * 2 > usual; };
-  const auto full = std::find_if(records.begin(), records.end(), is_full);
-  return full != records.end() ? full : std::find_if(records.begin(), records.end(), is_usual);
-}
-
-/// A heading on one line, without blanks around it.
-std::string heading(std::string_view field) {
-  std::string text(trim(field));
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  return text;
-}
-
-std::string filled_cells(const Record& record) {
-  constexpr std::size_t enough = 200;
-  std::string text;
-  for (const auto field : record.fields) {
-    const auto cell = trim(field);
-    if (cell.empty() || text.size() >= enough) continue;
-    text.append(text.empty() ? "" : " ").append(beginning(cell, enough - text.size()));
-  }
-  return text;
-}
-
-}  // namespace
-
-std::optional<Header> find_header(DelimitedReader& reader, const std::function<bool(std::string_view)>& is_known) {
-  const auto outlines = outlines_of(reader, is_known);
-  if (outlines.empty()) return std::nullopt;
-  auto found = std::find_if(outlines.begin(), outlines.end(), std::mem_fn(&Outline::is_recognised));
-  Header header;
-  header.recognised = found != outlines.end();
-  if (!header.recognised) found = first_of_usual_width(outlines);
-  reader.rewind();
-  for (auto left = found - outlines.cbegin(); left > 0; --left) {
-    const auto record = *reader.next();
-    header.above.push_back({record.line, filled_cells(record)});
-  }
-  const auto record = *reader.next();
-  header.line = record.line;
-  for (const auto field : record.fields) header.names.push_back(heading(field));
-  return header;
 }
 
 }  // namespace siyana::exchange

@@ -4,14 +4,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "exchange/encoding.hpp"
+#include "exchange/rows.hpp"
 
 namespace siyana::exchange {
 
@@ -21,18 +20,10 @@ std::optional<char> guess_delimiter(std::string_view beginning);
 /// The same from the first block of a file, which is then back at its start.
 std::optional<char> guess_delimiter(Utf8Reader& text);
 
-struct Record {
-  std::uint64_t line = 0;                    // the physical line it starts on, from 1
-  std::span<const std::string_view> fields;  // valid until the next call
-};
-
-/// True where no field holds more than blanks: what a spreadsheet writes for an empty row.
-bool is_blank(const Record& record);
-
 /// Reads records in order. Empty lines are passed over. A quote opens a quoted field only at its start; elsewhere it is
 /// text, and so is what follows a closing quote. An unclosed quote, a field above max_field, a record above max_record
 /// or max_fields is an Error(invalid) that names the line where it began.
-class DelimitedReader {
+class DelimitedReader final : public Rows {
  public:
   static constexpr std::size_t max_field = std::size_t{8} << 20;
   static constexpr std::size_t max_record = std::size_t{32} << 20;
@@ -41,9 +32,8 @@ class DelimitedReader {
   /// The text must outlive the reader, and is read from where it stands.
   DelimitedReader(Utf8Reader& text, char delimiter);
 
-  std::optional<Record> next();
-  /// Back to the first record.
-  void rewind();
+  std::optional<Record> next() override;
+  void rewind() override;
 
   char delimiter() const { return delimiter_; }
   const std::string& name() const { return text_.name(); }
@@ -82,22 +72,5 @@ class DelimitedReader {
   std::vector<Extent> extents_;
   std::vector<std::string_view> fields_;
 };
-
-/// Which record holds the headings, and what stands above it.
-struct Header {
-  struct Passed {
-    std::uint64_t line = 0;
-    std::string text;  // its filled cells, or their beginning
-  };
-  std::uint64_t line = 0;
-  std::vector<std::string> names;  // trimmed, one a column; empty where a column has none
-  std::vector<Passed> above;
-  bool recognised = false;  // most of its cells are known names; else it is the first record of the usual width
-};
-
-/// Looks for the headings in the first twenty records, and leaves the reader at the record below them. The first record
-/// most of whose filled cells are known; else the first of the width most records have, with most cells filled. Nothing
-/// where the file has no record.
-std::optional<Header> find_header(DelimitedReader& reader, const std::function<bool(std::string_view)>& is_known);
 
 }  // namespace siyana::exchange

@@ -113,7 +113,7 @@ void DeviceImport::place(Decision& decision) {
     if (!row_.facility.empty() && !decision.before)
       decision.warnings.push_back({ImportWarning::Sort::facility,
                                    say("line {line} names a facility and no department: the facility is not kept",
-                                       {{"line", std::to_string(row_.line)}})});
+                                       {{"line", sheet_.line_name(row_.line)}})});
     return;
   }
   if (facility == 0 && decision.before && names_.has_several_facilities()) {

@@ -16,7 +16,7 @@ void Matcher::by_tag(const ImportRow& row, Decision& decision) {
   if (const auto* lines = scan_.lines_of(row.said.tag)) {
     std::string others;
     for (const auto line : *lines)
-      if (line != row.line) others += (others.empty() ? "" : ", ") + std::to_string(line);
+      if (line != row.line) others += (others.empty() ? "" : ", ") + reader_.line_name(line);
     decision.faults.push_back({reader_.place("tag"), row.said.tag,
                                say("the tag {tag} stands on line {lines} too: one device, one row",
                                    {{"tag", row.said.tag}, {"lines", others}})});

@@ -62,6 +62,7 @@ class RowReader {
   /// A digest of the cells by which a row without a tag and a serial is known again.
   Digest identity(const Record& record) const;
   std::size_t place(std::string_view field) const { return sheet_.place_of(field); }
+  std::string line_name(std::uint64_t line) const { return sheet_.line_name(line); }
 
  private:
   struct Text {

@@ -83,7 +83,8 @@ void Scan::decide_orders(RowReader& reader) {
   DateOrders orders(sheet_.columns().size(), options_.order.value_or(DateOrder::dmy));
   for (std::size_t i = 0; i < dates_.size(); ++i) {
     const std::string heading = sheet_.heading_of(date_places_[i]);
-    if (auto doubt = dates_[i].doubt(heading)) throw Error(Fault::invalid, std::move(*doubt));
+    if (auto doubt = dates_[i].doubt(heading, [this](auto line) { return sheet_.line_name(line); }))
+      throw Error(Fault::invalid, std::move(*doubt));
     orders[date_places_[i]] = dates_[i].order();
     if (dates_[i].dates() > 0 && dates_[i].order() != DateOrder::ymd)
       found_order_ = names[static_cast<std::size_t>(dates_[i].order())];

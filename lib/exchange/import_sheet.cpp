@@ -8,24 +8,6 @@
 namespace siyana::exchange {
 namespace {
 
-char delimiter_of(Utf8Reader& text, const ImportOptions& options) {
-  if (options.delimiter) return *options.delimiter;
-  return guess_delimiter(text).value_or(',');
-}
-
-std::string name_of_delimiter(char delimiter) {
-  switch (delimiter) {
-    case ';':
-      return "semicolon";
-    case '\t':
-      return "tab";
-    case '|':
-      return "pipe";
-    default:
-      return {delimiter};
-  }
-}
-
 /// The headings that satisfy `is_it`, as a person reads them.
 template <class Predicate>
 std::string listed(const std::vector<Column>& columns, Predicate is_it) {
@@ -57,41 +39,77 @@ Encoding require_encoding(std::string_view text) {
               {{"text", std::string(text)}});
 }
 
+std::uint64_t header_row_in(std::string_view text) {
+  constexpr long long last = 1'048'576;  // of a spreadsheet
+  const auto row = parse_number(text);
+  if (row && *row >= 1 && *row <= last) return static_cast<std::uint64_t>(*row);
+  throw Error(Fault::usage, "--header-row is the number of a line, from 1, not {text}", {{"text", std::string(text)}});
+}
+
 Sheet::Sheet(int descriptor, const std::string& name, const ImportOptions& options)
-    : name_(name),
-      text_(descriptor, options.encoding ? *options.encoding : guess(descriptor, name), name),
-      records_(text_, delimiter_of(text_, options)) {
+    : name_(name), source_(open_source(descriptor, name, options)) {
+  find_headers(options);
   match(options);
+  start(0);
+}
+
+void Sheet::find_headers(const ImportOptions& options) {
+  const auto is_known = [&](std::string_view heading) {
+    return is_heading(heading) || std::any_of(options.mappings.begin(), options.mappings.end(),
+                                              [&](const auto& mapping) { return mapping.header == heading; });
+  };
+  for (std::size_t i = 0; i < source_.tables.size(); ++i) {
+    Rows& table = *source_.tables[i].rows;
+    auto header = options.header_row ? header_at(table, *options.header_row) : find_header(table, is_known);
+    if (header) parts_.push_back({i, std::move(*header), {}});
+  }
+  if (!parts_.empty()) return;
+  if (options.header_row)
+    throw Error(Fault::invalid, "{file} has no headings on line {line}: say where they are with --header-row",
+                {{"file", name_}, {"line", std::to_string(*options.header_row)}});
+  throw Error(Fault::invalid, "{file} holds no row", {{"file", name_}});
 }
 
 void Sheet::match(const ImportOptions& options) {
-  auto header = find_header(records_, [&](std::string_view heading) {
-    return is_heading(heading) || std::any_of(options.mappings.begin(), options.mappings.end(),
-                                              [&](const auto& mapping) { return mapping.header == heading; });
-  });
-  if (!header) throw Error(Fault::invalid, "{file} holds no row", {{"file", name_}});
-  header_ = std::move(*header);
-  columns_ = match_columns(header_.names, options.mappings);
-  for (auto& column : columns_)
-    if (column.header == reason_heading) column = {column.header, {}, Column::Match::ignored};
+  for (auto& part : parts_) add_columns(part, match_columns(part.header.names, options.mappings));
   if (std::any_of(columns_.begin(), columns_.end(), [](const auto& column) { return !column.field.empty(); })) return;
+  refuse_headings();
+}
+
+/// Columns of several tables that hold the same field, or have the same heading, are one.
+void Sheet::add_columns(Part& part, const std::vector<Column>& own) {
+  for (const auto& column : own) {
+    const std::size_t place = place_for(column, part);
+    if (place == columns_.size()) columns_.push_back(column);
+    if (column.header == reason_heading) columns_[place] = {column.header, {}, Column::Match::ignored};
+    part.places.push_back(place);
+  }
+}
+
+std::size_t Sheet::place_for(const Column& column, const Part& part) const {
+  const auto is_same = [&](const Column& other) {
+    return column.field.empty() ? other.field.empty() && other.header == column.header : other.field == column.field;
+  };
+  for (std::size_t place = 0; place < columns_.size(); ++place)
+    if (is_same(columns_[place]) && std::find(part.places.begin(), part.places.end(), place) == part.places.end())
+      return place;
+  return columns_.size();
+}
+
+void Sheet::refuse_headings() const {
   throw Error(Fault::invalid,
               "{file}, line {line}: no heading is known ({columns}); say what they are, as --map \"Header=serial\"",
               {{"file", name_},
-               {"line", std::to_string(header_.line)},
+               {"line", std::to_string(parts_.front().header.line)},
                {"columns", listed(columns_, [](const auto& column) { return !column.header.empty(); })}});
 }
 
 std::vector<Sentence> Sheet::understood() const {
-  std::vector<Sentence> said;
-  if (text_.encoding() != Encoding::utf8)
-    said.push_back(say("{file} is read as {encoding}",
-                       {{"file", name_}, {"encoding", std::string(exchange::name_of(text_.encoding()))}}));
-  if (delimiter() != ',')
-    said.push_back(say("columns are divided by {delimiter}", {{"delimiter", name_of_delimiter(delimiter())}}));
-  for (const auto& passed : header_.above)
-    said.push_back(say("line {line} is passed over, above the headings: {text}",
-                       {{"line", std::to_string(passed.line)}, {"text", passed.text}}));
+  std::vector<Sentence> said = source_.understood;
+  for (std::size_t i = 0; i < parts_.size(); ++i)
+    for (const auto& passed : parts_[i].header.above)
+      said.push_back(say("line {line} is passed over, above the headings: {text}",
+                         {{"line", line_name(i << table_shift | passed.line)}, {"text", passed.text}}));
   for (const auto& column : columns_)
     if (column.match == Column::Match::near)
       said.push_back(
@@ -109,16 +127,45 @@ std::string Sheet::heading_of(std::size_t place) const {
   return "#" + std::to_string(place + 1);
 }
 
-std::optional<Record> Sheet::next() {
-  while (auto record = records_.next())
-    if (!is_blank(*record)) return record;
-  return std::nullopt;
+std::string_view Sheet::sheet_of(std::uint64_t line) const {
+  if (parts_.size() == 1) return {};
+  return source_.tables[parts_[line >> table_shift].table].name;
 }
 
-void Sheet::rewind() {
-  records_.rewind();
-  while (const auto record = records_.next())
-    if (record->line == header_.line) return;
+std::string Sheet::line_name(std::uint64_t line) const {
+  const std::string number = std::to_string(row_of(line));
+  return parts_.size() == 1 ? number : std::string(sheet_of(line)) + "!" + number;
 }
+
+std::optional<Record> Sheet::next() {
+  for (;;) {
+    while (auto record = rows().next())
+      if (!is_blank(*record)) return in_places(*record);
+    if (part_ + 1 == parts_.size()) return std::nullopt;
+    start(part_ + 1);
+  }
+}
+
+/// One table has its columns in their places already.
+Record Sheet::in_places(const Record& record) {
+  if (parts_.size() == 1) return record;
+  const auto& places = parts_[part_].places;
+  fields_.assign(columns_.size(), {});
+  for (std::size_t i = 0; i < record.fields.size(); ++i)
+    if (i < places.size())
+      fields_[places[i]] = record.fields[i];
+    else
+      fields_.push_back(record.fields[i]);  // beyond the headings, as it is in one table
+  return {static_cast<std::uint64_t>(part_) << table_shift | record.line, fields_};
+}
+
+void Sheet::start(std::size_t part) {
+  part_ = part;
+  rows().rewind();
+  while (const auto record = rows().next())
+    if (record->line == parts_[part_].header.line) return;
+}
+
+void Sheet::rewind() { start(0); }
 
 }  // namespace siyana::exchange

@@ -1,6 +1,8 @@
-// A file of devices, ready to be read twice: its encoding, its delimiter, its headings and what each column holds.
+// A file's rows, ready to be read twice: where its headings stand and what each column holds. Whether it is a text or a
+// workbook, and how many sheets of that are read, is the same to the reader.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,7 +11,9 @@
 #include "base/date.hpp"
 #include "base/sentence.hpp"
 #include "exchange/columns.hpp"
-#include "exchange/delimited.hpp"
+#include "exchange/encoding.hpp"
+#include "exchange/header.hpp"
+#include "exchange/source.hpp"
 
 namespace siyana::exchange {
 
@@ -19,6 +23,8 @@ struct ImportOptions {
   std::optional<DateOrder> order;
   std::optional<Encoding> encoding;
   std::optional<char> delimiter;
+  std::string sheet;  // of a workbook; `all` for each of them; empty for the only one
+  std::optional<std::uint64_t> header_row;
   std::string tag_format;  // `SDT-{n:04}`, for rows without a tag
   std::string facility;    // of rows that name none
   std::string department;  // of rows that name none
@@ -27,10 +33,11 @@ struct ImportOptions {
   Date today;
 };
 
-/// `dmy`, `mdy`, `ymd`; one character, `tab`; an encoding's name. Error(usage).
+/// `dmy`, `mdy`, `ymd`; one character, `tab`; an encoding's name; a line from 1. Error(usage).
 DateOrder date_order_named(std::string_view text);
 char delimiter_named(std::string_view text);
 Encoding require_encoding(std::string_view text);
+std::uint64_t header_row_in(std::string_view text);
 
 /// The last column of the file of bad rows, which an import passes over.
 inline constexpr std::string_view reason_heading = "siyana: reason";
@@ -44,27 +51,53 @@ class Sheet {
 
   /// What was understood of the file, where that is not the usual.
   std::vector<Sentence> understood() const;
+  /// The columns of all tables: those that hold the same are one.
   const std::vector<Column>& columns() const { return columns_; }
   /// The place of a field's column, or nowhere.
   std::size_t place_of(std::string_view field) const;
   /// A column as it is named to a person: by its heading, or its number where it has none.
   std::string heading_of(std::size_t place) const;
   const std::string& name() const { return name_; }
-  char delimiter() const { return records_.delimiter(); }
+  /// What divides the columns of a text; what shall divide those of a text made from it.
+  char delimiter() const { return source_.delimiter; }
 
-  /// The next row that is not blank.
+  /// The next row that is not blank, its fields in the places of columns(). Its line tells the table too: line_name().
   std::optional<Record> next();
   /// Back to the first row below the headings.
   void rewind();
 
+  /// A record's line as a person finds it: `12`, or `Urgences!12` where several sheets are read.
+  std::string line_name(std::uint64_t line) const;
+  /// The number of the row in its table.
+  static std::uint64_t row_of(std::uint64_t line) { return line & ((std::uint64_t{1} << table_shift) - 1); }
+  /// The name of the sheet that a record stands in; empty where there is one table.
+  std::string_view sheet_of(std::uint64_t line) const;
+
  private:
+  static constexpr unsigned table_shift = 40;
+
+  /// A table of the source whose headings were found.
+  struct Part {
+    std::size_t table;
+    Header header;
+    std::vector<std::size_t> places;  // of its columns among all
+  };
+
+  void find_headers(const ImportOptions& options);
   void match(const ImportOptions& options);
+  void add_columns(Part& part, const std::vector<Column>& own);
+  std::size_t place_for(const Column& column, const Part& part) const;
+  [[noreturn]] void refuse_headings() const;
+  void start(std::size_t part);
+  Rows& rows() { return *source_.tables[parts_[part_].table].rows; }
+  Record in_places(const Record& record);
 
   std::string name_;
-  Utf8Reader text_;
-  DelimitedReader records_;
-  Header header_;
+  Source source_;
+  std::vector<Part> parts_;
   std::vector<Column> columns_;
+  std::size_t part_ = 0;                  // the part that is read
+  std::vector<std::string_view> fields_;  // of the last record, in the places of all
 };
 
 /// The text of a row's cell; empty where the row has no such column.

@@ -12,6 +12,7 @@
 #include "exchange/columns.hpp"
 #include "exchange/dates.hpp"
 #include "exchange/delimited.hpp"
+#include "exchange/header.hpp"
 #include "exchange/values.hpp"
 
 namespace {

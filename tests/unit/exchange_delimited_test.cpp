@@ -1,4 +1,5 @@
 #include "exchange/delimited.hpp"
+#include "exchange/header.hpp"
 
 #include <random>
 #include <utility>

@@ -1,0 +1,30 @@
+// What kind of file it is, told from its bytes, and the tables in it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/sentence.hpp"
+#include "exchange/rows.hpp"
+
+namespace siyana::exchange {
+
+struct ImportOptions;
+
+struct Table {
+  std::string name;  // of a workbook's sheet; empty for a text
+  std::unique_ptr<Rows> rows;
+};
+
+struct Source {
+  std::vector<Table> tables;         // one at least
+  std::vector<Sentence> understood;  // that a person should know
+  char delimiter = ',';              // of a text made from its rows
+};
+
+/// The descriptor is a regular file's, and stays the caller's. Error(invalid) where it is no table, Error(usage) where
+/// the options do not fit it.
+Source open_source(int descriptor, const std::string& name, const ImportOptions& options);
+
+}  // namespace siyana::exchange
