@@ -146,7 +146,7 @@ db::Database& App::open_for_reading() {
   const Instant end = local(date(known_on) + 1, 0, 0);
   auto past = history::known_before(*database_, end.seconds * 1000, as_of());
   use(std::move(past));
-  if (!db::Query(*database_, "SELECT 1 FROM entry LIMIT 1").next())
+  if (store::count_entries(*database_) == 0)
     warn(say("nothing was known on {date}: the store had no entry yet", {{"date", known_on}}));
   return *database_;
 }

@@ -1,11 +1,11 @@
 // breakdown: from report to return to service; its daily verbs down and up; work show.
 #include "base/text.hpp"
 #include "cmd/app.hpp"
-#include "cmd/breakdown_line.hpp"
 #include "cmd/filters.hpp"
 #include "cmd/nouns.hpp"
 #include "cmd/show.hpp"
 #include "due/why.hpp"
+#include "work/breakdown_line.hpp"
 
 namespace siyana {
 
@@ -146,7 +146,7 @@ void close_verb(App& app, const Words& words) {
 
 void list(App& app, const Words& words) {
   auto& database = app.reading();
-  BreakdownFilter filter;
+  work::BreakdownFilter filter;
   filter.open = words.has("--open");
   if (!words.operand("TAG").empty()) filter.device = app.device_named(words.operand("TAG")).id;
   const auto narrowed = device_filter(app, words);
@@ -154,8 +154,8 @@ void list(App& app, const Words& words) {
   filter.departments = narrowed.departments;
   filter.limit = narrowed.limit;
   std::size_t rows = 0;
-  app.list<BreakdownLine>([&](const auto& emit) {
-    each_breakdown(database, filter, [&](const BreakdownLine& line) {
+  app.list<work::BreakdownLine>([&](const auto& emit) {
+    work::each_breakdown(database, filter, [&](const work::BreakdownLine& line) {
       emit(line);
       ++rows;
     });

@@ -90,13 +90,6 @@ void set_names(App& app, const Words& words, device::Naming& naming, device::Dev
   named("--department", device.department, [&](const auto& name) { return naming.department(name, facility); });
 }
 
-/// That of the country where the department is.
-std::string currency_of_place(db::Database& database, Id department) {
-  db::Query query(database, "SELECT f.country FROM department p JOIN facility f ON f.id = p.facility WHERE p.id = $1",
-                  department);
-  return query.next() ? std::string(exchange::currency_of(query.text(0))) : std::string{};
-}
-
 }  // namespace
 
 std::span<const Option> device_options() { return options; }
@@ -109,7 +102,8 @@ void set_device(App& app, const Words& words, device::Naming& naming, device::De
     if (words.has(option)) read(app, words, option, device.*(f.member));
   });
   if (device.currency.empty()) device.currency = currency_in(words.text("--cost"));
-  if (device.currency.empty() && device.cost) device.currency = currency_of_place(app.database(), device.department.id);
+  if (device.currency.empty() && device.cost)
+    device.currency = exchange::currency_of(device::country_of(app.database(), device.department.id));
   if (device.currency.size() != 3 && !device.currency.empty())
     throw Error(Fault::usage, "the currency {code} is not three letters: DZD, MAD, EUR, …",
                 {{"code", device.currency}});

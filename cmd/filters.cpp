@@ -29,12 +29,6 @@ std::vector<Id> departments_of(App& app, const Words& words, Id facility) {
   return device::require_departments(app.database(), words.text("--department"), facility);
 }
 
-Id root_of_maker(App& app, const std::string& name) {
-  db::Query query(app.database(), "SELECT root FROM maker WHERE name_key = $1 AND live = 1 LIMIT 1", fold(name));
-  if (query.next()) return query.number(0);
-  throw Error(Fault::not_found, "no maker {name} (see siyana maker list)", {{"name", name}});
-}
-
 }  // namespace
 
 std::span<const Option> device_filter_options() { return device_options; }
@@ -45,7 +39,7 @@ device::Filter device_filter(App& app, const Words& words) {
   filter.facility = facility_of(app, words);
   filter.departments = departments_of(app, words, filter.facility);
   if (words.has("--type")) filter.type = device::find_type(database, words.text("--type")).root.id;
-  if (words.has("--manufacturer")) filter.maker = root_of_maker(app, words.text("--manufacturer"));
+  if (words.has("--manufacturer")) filter.maker = device::find_maker(database, words.text("--manufacturer")).root.id;
   if (words.has("--model")) filter.model = device::find_model(database, words.text("--model")).root.id;
   filter.lifecycle = words.text("--lifecycle");
   filter.operating = words.text("--operating");

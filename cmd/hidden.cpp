@@ -1,39 +1,26 @@
 // __complete and __manual: what the shell and the build ask for.
-#include "base/text.hpp"
 #include "cmd/app.hpp"
 #include "cmd/complete.hpp"
 #include "cmd/help.hpp"
 #include "cmd/nouns.hpp"
+#include "device/name_line.hpp"
+#include "work/breakdown_line.hpp"
 
 namespace siyana {
 namespace {
 
-/// The question for the names of a kind, by the folded beginning ($1) and what no name of it reaches ($2).
-constexpr std::string_view names_sql(std::string_view kind) {
-  if (kind == "TAG")
-    return "SELECT tag FROM device WHERE tag_key >= $1 AND tag_key < $2 AND live = 1 ORDER BY tag_key LIMIT 50";
-  if (kind == "NUMBER")
-    return "SELECT number FROM breakdown WHERE number_key >= $1 AND number_key < $2 AND closed_at IS NULL AND live = 1 "
-           "ORDER BY number_key LIMIT 50";
-  if (kind == "DEPARTMENT")
-    return "SELECT name FROM department WHERE name_key >= $1 AND name_key < $2 AND live = 1 ORDER BY name_key LIMIT 50";
-  if (kind == "FACILITY")
-    return "SELECT code FROM facility WHERE code_key >= $1 AND code_key < $2 AND live = 1 ORDER BY code_key LIMIT 50";
-  if (kind == "TYPE")
-    return "SELECT name FROM type WHERE name_key >= $1 AND name_key < $2 AND live = 1 ORDER BY name_key LIMIT 50";
-  return {};
-}
+constexpr std::pair<std::string_view, device::NameOf> named_in_store[] = {{"TAG", device::NameOf::tag},
+                                                                          {"TYPE", device::NameOf::type},
+                                                                          {"DEPARTMENT", device::NameOf::department},
+                                                                          {"FACILITY", device::NameOf::facility}};
 
 std::vector<std::string> names(App& app, std::string_view kind, std::string_view prefix) {
   std::vector<std::string> found;
   for (const auto& format : render::formats())
     if (kind == "FORMAT" && format.name.starts_with(prefix)) found.emplace_back(format.name);
-  const auto sql = names_sql(kind);
-  if (sql.empty()) return found;
-  const bool tagged = kind == "TAG" || kind == "NUMBER";
-  const std::string from = tagged ? tag_key(prefix) : fold(prefix);
-  db::Query query(app.reading(), sql, Value{Value::Type::text, 0, from}, from + "\xf4\x8f\xbf\xbf");
-  while (query.next()) found.emplace_back(query.text(0));
+  if (kind == "NUMBER") return work::open_numbers_beginning(app.reading(), prefix);
+  for (const auto& [name, what] : named_in_store)
+    if (kind == name) return device::names_beginning(app.reading(), what, prefix);
   return found;
 }
 

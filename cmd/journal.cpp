@@ -3,6 +3,7 @@
 #include "cmd/app.hpp"
 #include "cmd/nouns.hpp"
 #include "cmd/show.hpp"
+#include "history/entries.hpp"
 #include "history/history.hpp"
 
 namespace siyana {
@@ -64,33 +65,21 @@ EntryLine line_of(db::Database& database, const store::Sites& sites, const store
   return line;
 }
 
-/// The entries that touched a device or anything logged on it.
-constexpr std::string_view of_device =
-    "WHERE id IN (SELECT r.entry FROM entry_row r WHERE r.subject = $1 OR r.subject IN ("
-    "SELECT id FROM service WHERE device = $1 UNION ALL SELECT id FROM attempt WHERE device = $1 UNION ALL "
-    "SELECT id FROM breakdown WHERE device = $1 UNION ALL SELECT id FROM placement WHERE device = $1 UNION ALL "
-    "SELECT id FROM status WHERE device = $1 UNION ALL SELECT id FROM alias WHERE device = $1 UNION ALL "
-    "SELECT id FROM suspension WHERE device = $1 UNION ALL SELECT id FROM plan WHERE device = $1 UNION ALL "
-    "SELECT t.id FROM terms t JOIN plan p ON p.id = t.plan WHERE p.device = $1 UNION ALL "
-    "SELECT w.id FROM waiting w JOIN breakdown b ON b.id = w.breakdown WHERE b.device = $1)) "
-    "OR voids IN (SELECT r.entry FROM entry_row r WHERE r.subject = $1 OR r.subject IN ("
-    "SELECT id FROM service WHERE device = $1 UNION ALL SELECT id FROM attempt WHERE device = $1 UNION ALL "
-    "SELECT id FROM breakdown WHERE device = $1)) ORDER BY tick DESC, id DESC LIMIT $2";
-
 void list(App& app, const Words& words) {
   auto& database = app.reading();
   const store::Sites sites(database);
-  const std::int64_t limit = app.maybe_number(words, "--limit").value_or(std::numeric_limits<std::int64_t>::max());
+  const std::int64_t most = app.maybe_number(words, "--limit").value_or(std::numeric_limits<std::int64_t>::max());
   const std::string tag = words.operand("TAG");
-  const std::string sql = store::select<store::Entry>(
-      "entry", tag.empty() ? "WHERE $1 = 0 ORDER BY tick DESC, id DESC LIMIT $2" : of_device);
   std::size_t rows = 0;
   app.list<EntryLine>([&](const auto& emit) {
-    db::Query query(database, sql, tag.empty() ? Id{0} : app.device_named(tag).id, limit);
-    for (store::Entry entry; query.next(); ++rows) {
-      store::read(query, entry);
+    const auto each = [&](const store::Entry& entry) {
       emit(line_of(database, sites, entry));
-    }
+      ++rows;
+    };
+    if (tag.empty())
+      history::each_entry(database, most, each);
+    else
+      history::each_entry_of(database, app.device_named(tag).id, most, each);
   });
   app.list_ended(rows, say("no entry"));
 }
@@ -123,9 +112,7 @@ void verify(App& app, const Words&) {
   const auto breaks = store::verify(database);
   for (const auto& broken : breaks) app.tell_error(broken.what);
   if (!breaks.empty()) throw Error(Fault::damaged, "the journal was changed: restore a backup, or ask who did it");
-  db::Query count(database, "SELECT count(*) FROM entry");
-  count.next();
-  app.tell(say_n(count.number(0), "the journal holds: {n} entry", "the journal holds: {n} entries"));
+  app.tell(say_n(store::count_entries(database), "the journal holds: {n} entry", "the journal holds: {n} entries"));
 }
 
 void head(App& app, const Words&) {

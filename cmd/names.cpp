@@ -1,57 +1,28 @@
 // type, maker and model: the lists in which forty spellings become one.
 #include "cmd/app.hpp"
 #include "cmd/nouns.hpp"
+#include "device/name_line.hpp"
 
 namespace siyana {
 
 namespace {
 
-struct NameLine {
-  std::string name, manufacturer, merged_into;
-  std::int64_t devices = 0;
-};
-
-}  // namespace
-
-template <>
-struct Fields<NameLine> {
-  using R = NameLine;
-  static constexpr auto all =
-      std::tuple{field("name", &R::name, "Name"), field("manufacturer", &R::manufacturer, "Manufacturer"),
-                 field("merged_into", &R::merged_into, "Merged into"), field("devices", &R::devices, "Devices")};
-};
-
-namespace {
-
-void list(App& app, std::string_view sql) {
+template <class Line>
+void list(App& app, void (*each)(db::Database&, const std::function<void(const Line&)>&)) {
   auto& database = app.reading();
   std::size_t rows = 0;
-  app.list<NameLine>([&](const auto& emit) {
-    db::Query query(database, sql);
-    for (NameLine line; query.next(); ++rows) {
-      query.read(line);
+  app.list<Line>([&](const auto& emit) {
+    each(database, [&](const Line& line) {
       emit(line);
-    }
+      ++rows;
+    });
   });
   app.list_ended(rows, say("none yet"));
 }
 
-void type_list(App& app, const Words&) {
-  list(app,
-       "SELECT t.name, NULL, CASE WHEN t.root <> t.id THEN t.shown END, (SELECT count(*) FROM device d WHERE "
-       "d.type = t.id AND d.live = 1) FROM type t WHERE t.live = 1 ORDER BY t.name_key, t.id");
-}
-void maker_list(App& app, const Words&) {
-  list(app,
-       "SELECT t.name, NULL, CASE WHEN t.root <> t.id THEN t.shown END, (SELECT count(*) FROM device d WHERE "
-       "d.maker = t.id AND d.live = 1) FROM maker t WHERE t.live = 1 ORDER BY t.name_key, t.id");
-}
-void model_list(App& app, const Words&) {
-  list(app,
-       "SELECT t.name, k.shown, CASE WHEN t.root <> t.id THEN t.shown END, (SELECT count(*) FROM device d WHERE "
-       "d.model = t.id AND d.live = 1) FROM model t LEFT JOIN maker k ON k.id = t.maker WHERE t.live = 1 "
-       "ORDER BY k.name_key, t.name_key, t.id");
-}
+void type_list(App& app, const Words&) { list(app, device::each_type); }
+void maker_list(App& app, const Words&) { list(app, device::each_maker); }
+void model_list(App& app, const Words&) { list(app, device::each_model); }
 
 void merge(App& app, const Words& words, void (*merge_names)(store::Change&, std::string_view, std::string_view)) {
   if (!words.has("--into")) throw Error(Fault::usage, "merge wants the name that stays: --into NAME");

@@ -4,42 +4,9 @@
 #include "base/text.hpp"
 #include "cmd/app.hpp"
 #include "cmd/nouns.hpp"
+#include "device/place_line.hpp"
 
 namespace siyana {
-
-namespace {
-
-struct FacilityLine {
-  std::string code, name, country;
-  std::int64_t departments = 0, devices = 0;
-  std::string note;
-};
-struct DepartmentLine {
-  std::string facility, code, name, phone;
-  std::int64_t devices = 0;
-  std::string note;
-};
-
-}  // namespace
-
-template <>
-struct Fields<FacilityLine> {
-  using R = FacilityLine;
-  static constexpr auto all =
-      std::tuple{field("code", &R::code, "Code"),          field("name", &R::name, "Name"),
-                 field("country", &R::country, "Country"), field("departments", &R::departments, "Departments"),
-                 field("devices", &R::devices, "Devices"), field("note", &R::note, "Note")};
-};
-template <>
-struct Fields<DepartmentLine> {
-  using R = DepartmentLine;
-  static constexpr auto all = std::tuple{field("facility", &R::facility, "Facility"),
-                                         field("code", &R::code, "Code"),
-                                         field("name", &R::name, "Name"),
-                                         field("phone", &R::phone, "Phone"),
-                                         field("devices", &R::devices, "Devices"),
-                                         field("note", &R::note, "Note")};
-};
 
 namespace {
 
@@ -89,16 +56,11 @@ void facility_edit(App& app, const Words& words) {
 void facility_list(App& app, const Words&) {
   auto& database = app.reading();
   std::size_t rows = 0;
-  app.list<FacilityLine>([&](const auto& emit) {
-    db::Query query(database,
-                    "SELECT f.code, f.name, f.country, "
-                    "(SELECT count(*) FROM department p WHERE p.facility = f.id AND p.live = 1), "
-                    "(SELECT count(*) FROM department p JOIN device d ON d.now_department = p.id AND d.live = 1 "
-                    "WHERE p.facility = f.id), f.note FROM facility f WHERE f.live = 1 ORDER BY f.id");
-    for (FacilityLine line; query.next(); ++rows) {
-      query.read(line);
+  app.list<device::FacilityLine>([&](const auto& emit) {
+    device::each_facility(database, [&](const device::FacilityLine& line) {
       emit(line);
-    }
+      ++rows;
+    });
   });
   app.list_ended(rows, say("no facility"));
 }
@@ -145,17 +107,11 @@ void department_list(App& app, const Words& words) {
   auto& database = app.reading();
   const Id facility = facility_named(app, words);
   std::size_t rows = 0;
-  app.list<DepartmentLine>([&](const auto& emit) {
-    db::Query query(database,
-                    "SELECT f.code, p.code, p.name, p.phone, "
-                    "(SELECT count(*) FROM device d WHERE d.now_department = p.id AND d.live = 1), p.note "
-                    "FROM department p JOIN facility f ON f.id = p.facility "
-                    "WHERE p.live = 1 AND ($1 = 0 OR p.facility = $1) ORDER BY f.id, p.name_key",
-                    facility);
-    for (DepartmentLine line; query.next(); ++rows) {
-      query.read(line);
+  app.list<device::DepartmentLine>([&](const auto& emit) {
+    device::each_department(database, facility, [&](const device::DepartmentLine& line) {
       emit(line);
-    }
+      ++rows;
+    });
   });
   app.list_ended(rows, say("no department"));
 }

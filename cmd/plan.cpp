@@ -5,36 +5,10 @@
 #include "cmd/nouns.hpp"
 #include "cmd/show.hpp"
 #include "due/why.hpp"
+#include "plan/rule_line.hpp"
 
 namespace siyana {
 
-namespace {
-
-struct RuleLine {
-  std::string applies_to, of, plan, kind, every, basis;
-  std::optional<Date> first_due;
-  std::int64_t before_days = 0, after_days = 0, lead_days = 0;
-  Date since;
-  bool ended = false;
-};
-}  // namespace
-
-template <>
-struct Fields<RuleLine> {
-  using R = RuleLine;
-  static constexpr auto all = std::tuple{word("applies_to", &R::applies_to, "Applies to"),
-                                         field("of", &R::of, "Of"),
-                                         field("plan", &R::plan, "Plan"),
-                                         word("kind", &R::kind, "Kind"),
-                                         field("every", &R::every, "Every"),
-                                         word("basis", &R::basis, "Basis"),
-                                         field("first_due", &R::first_due, "First due"),
-                                         field("before_days", &R::before_days, "Days before"),
-                                         field("after_days", &R::after_days, "Days after"),
-                                         field("lead_days", &R::lead_days, "Lead"),
-                                         field("since", &R::since, "Since"),
-                                         field("ended", &R::ended, "Ended")};
-};
 namespace {
 
 /// Whose plan it is: a device's, or a rule of a type or a model.
@@ -97,12 +71,6 @@ plan::Wish wish_of(App& app, const Words& words) {
   return wish;
 }
 
-/// Where devices of a rule's type or model were registered since, the sentence counts them.
-std::int64_t devices_of(App& app, const plan::Plan& plan) {
-  db::Query query(app.database(), "SELECT count(DISTINCT device) FROM due WHERE plan = $1", plan.id);
-  return query.next() ? query.number(0) : 0;
-}
-
 void say_standing(App& app, Id device, std::string_view name) {
   due::Filter filter;
   filter.which = due::Which::all;
@@ -134,7 +102,7 @@ void add(App& app, const Words& words) {
   plan = plan::add(change, plan, terms);
   app.commit();
   if (plan.is_rule())
-    app.tell(say_n(devices_of(app, plan), "{name} now gives {plan} to its {n} device",
+    app.tell(say_n(due::devices_of(app.database(), plan.id), "{name} now gives {plan} to its {n} device",
                    "{name} now gives {plan} to its {n} devices", {{"name", who.name}, {"plan", plan.name}}));
   else
     say_standing(app, plan.device.id, plan.name);
@@ -250,15 +218,6 @@ void suspend(App& app, const Words& words, bool suspended) {
 void suspend_plan(App& app, const Words& words) { suspend(app, words, true); }
 void resume_plan(App& app, const Words& words) { suspend(app, words, false); }
 
-constexpr std::string_view rules_sql =
-    "SELECT CASE WHEN p.device IS NOT NULL THEN 'device' WHEN p.type IS NOT NULL THEN 'type' ELSE 'model' END, "
-    "coalesce(d.tag, t.shown, coalesce(k.shown || ' ', '') || m.shown), p.name, p.kind, x.every, x.basis, x.anchor, "
-    "x.before_days, x.after_days, x.lead_days, x.since, x.ended FROM plan p JOIN terms x ON x.plan = p.id AND x.live = "
-    "1 "
-    "AND x.since = (SELECT max(y.since) FROM terms y WHERE y.plan = p.id AND y.live = 1 AND y.since <= $1) "
-    "LEFT JOIN device d ON d.id = p.device LEFT JOIN type t ON t.id = p.type LEFT JOIN model m ON m.id = p.model "
-    "LEFT JOIN maker k ON k.id = m.maker WHERE p.live = 1 ";
-
 /// A device's plans with their states; without a TAG the rules, and the plans of devices' own.
 void list(App& app, const Words& words) {
   std::size_t rows = 0;
@@ -276,15 +235,15 @@ void list(App& app, const Words& words) {
     return app.list_ended(rows, say("no plan: nothing will ever be due on this device"));
   }
   auto& database = app.reading_due();
-  app.list<RuleLine>([&](const auto& emit) {
-    db::Query query(database,
-                    std::string(rules_sql) + (words.has("--rules") ? "AND p.device IS NULL " : "") +
-                        "ORDER BY p.device IS NOT NULL, p.id",
-                    app.as_of());
-    for (RuleLine line; query.next(); ++rows) {
-      query.read(line);
+  plan::RuleFilter filter;
+  filter.rules_only = words.has("--rules");
+  if (words.has("--type")) filter.type = device::find_type(database, words.text("--type")).root.id;
+  if (words.has("--model")) filter.model = device::find_model(database, words.text("--model")).root.id;
+  app.list<plan::RuleLine>([&](const auto& emit) {
+    plan::each_rule(database, filter, app.as_of(), [&](const plan::RuleLine& line) {
       emit(line);
-    }
+      ++rows;
+    });
   });
   app.list_ended(rows, say("no plan yet: add one with siyana plan add"));
 }
@@ -293,14 +252,10 @@ void show(App& app, const Words& words) {
   auto& database = app.reading_due();
   const Whose who = whose(app, words, true);
   const Present now = present(app, who, plan_named(words), app.as_of());
+  plan::RuleFilter filter;
+  filter.plan = now.plan.id;
   if (!app.is_table())
-    return app.list<RuleLine>([&](const auto& emit) {
-      db::Query query(database, std::string(rules_sql) + "AND p.id = $2", app.as_of(), now.plan.id);
-      RuleLine line;
-      if (!query.next()) return;
-      query.read(line);
-      emit(line);
-    });
+    return app.list<plan::RuleLine>([&](const auto& emit) { plan::each_rule(database, filter, app.as_of(), emit); });
   Sheet sheet(app);
   sheet.title(now.plan.name + " (" + who.name + ")");
   sheet.line("Kind", app.text(say(now.plan.kind)));
@@ -346,7 +301,9 @@ constexpr Option edit_options[] = {type, model, plan_option, every, due_option, 
 constexpr Option end_options[] = {type, model, plan_option, {"--on", "DATE", "the day it ends (today)"}, reason};
 constexpr Option show_options[] = {type, model, plan_option};
 constexpr Option suspend_options[] = {plan_option, {"--on", "DATE", "since which day (today)"}, reason};
-constexpr Option list_options[] = {{"--rules", "", "the rules of types and models only"}};
+constexpr Option list_options[] = {{"--rules", "", "the rules of types and models only"},
+                                   {"--type", "TYPE", "the rules of this type"},
+                                   {"--model", "NAME", "the rules of this model: \"MAKER MODEL\""}};
 
 const Verb verbs[] = {
     {"add", "say what is due on a device, or on all of a type or model", maybe_tag, add_options,
@@ -354,7 +311,7 @@ const Verb verbs[] = {
      "siyana plan add --type \"Pousse-seringue\" --kind safety --every 1y",
      add},
     {"list", "list a device's plans with their states, or all plans", maybe_tag, list_options,
-     "siyana plan list VENT-01", list},
+     "siyana plan list VENT-01\nsiyana plan list --type Moniteur", list},
     {"show", "show a plan and its terms over time", maybe_tag_plan, show_options, "siyana plan show VENT-01 pm", show},
     {"edit", "change a plan's terms from a day on", maybe_tag_plan, edit_options,
      "siyana plan edit VENT-01 pm --every 1y --from 2026-10-01 --reason \"maker's bulletin\"", edit},

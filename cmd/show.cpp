@@ -1,9 +1,10 @@
 #include "cmd/show.hpp"
 
-#include "cmd/breakdown_line.hpp"
 #include "device/line.hpp"
 #include "due/list.hpp"
+#include "history/entries.hpp"
 #include "i18n/width.hpp"
+#include "work/breakdown_line.hpp"
 
 namespace siyana {
 namespace {
@@ -32,8 +33,7 @@ void fields(App& app, Sheet& sheet, const Row& row, std::string_view title) {
 }
 
 void aliases(App& app, Sheet& sheet, Id device) {
-  db::Query query(app.database(), "SELECT tag FROM alias WHERE device = $1 AND live = 1 ORDER BY id", device);
-  while (query.next()) sheet.line("Old tag", query.text(0));
+  for (const auto& tag : device::aliases_of(app.database(), device)) sheet.line("Old tag", tag);
 }
 
 std::string standing(App& app, const due::Line& line) {
@@ -66,23 +66,21 @@ void breakdowns(App& app, Sheet& sheet, Id device) {
   }
 }
 
+/// "2026-07-01  pm log          amina  pm: pass": the day of entry, and what was logged.
+std::string told(App& app, const store::Entry& entry, Id device) {
+  std::string text =
+      entry.at.substr(0, 10) + "  " + padded(entry.what, 16) + " " + (entry.actor.empty() ? entry.login : entry.actor);
+  for (const auto& service : history::services_in(app.database(), entry, device))
+    text += "  " + to_string(service.done_on) + " " + service.name + ": " + app.text(say(name_of(service.result)));
+  if (!entry.reason.empty()) text += "  " + entry.reason;
+  return text;
+}
+
 void entries(App& app, Sheet& sheet, Id device) {
   sheet.heading(say("Last entries"));
-  db::Query query(
-      app.database(),
-      "SELECT DISTINCT e.id, e.at, e.what, coalesce(e.actor, e.login), e.reason FROM entry e "
-      "JOIN entry_row r ON r.entry = e.id WHERE r.subject = $1 OR r.subject IN ("
-      "SELECT id FROM service WHERE device = $1 UNION ALL SELECT id FROM attempt WHERE device = $1 UNION ALL "
-      "SELECT id FROM breakdown WHERE device = $1 UNION ALL SELECT id FROM placement WHERE device = $1 "
-      "UNION ALL SELECT id FROM status WHERE device = $1 UNION ALL SELECT id FROM plan WHERE device = $1 "
-      "UNION ALL SELECT id FROM suspension WHERE device = $1) ORDER BY e.tick DESC LIMIT 10",
-      device);
-  while (query.next()) {
-    std::string text = std::string(query.text(1).substr(0, 10)) + "  " + padded(std::string(query.text(2)), 16) +
-                       std::string(query.text(3));
-    if (!query.absent(4)) text += "  " + std::string(query.text(4));
-    sheet.line("#" + std::to_string(store::number_of(query.number(0))), text);
-  }
+  history::each_entry_of(app.database(), device, 10, [&](const store::Entry& entry) {
+    sheet.line("#" + std::to_string(store::number_of(entry.id)), told(app, entry, device));
+  });
 }
 
 void waits(App& app, Sheet& sheet, const work::Breakdown& breakdown) {
@@ -122,12 +120,13 @@ void show_device(App& app, const Words& words) {
 void show_work(App& app, const Words& words) {
   auto& database = app.reading();
   const auto breakdown = breakdown_named(app, words.operand("NUMBER"));
-  BreakdownFilter one;
+  work::BreakdownFilter one;
   one.breakdown = breakdown.id;
-  if (!app.is_table()) return app.list<BreakdownLine>([&](const auto& emit) { each_breakdown(database, one, emit); });
+  if (!app.is_table())
+    return app.list<work::BreakdownLine>([&](const auto& emit) { work::each_breakdown(database, one, emit); });
   Sheet sheet(app);
   sheet.title(breakdown.number);
-  each_breakdown(database, one, [&](const BreakdownLine& line) { fields(app, sheet, line, "number"); });
+  work::each_breakdown(database, one, [&](const work::BreakdownLine& line) { fields(app, sheet, line, "number"); });
   waits(app, sheet, breakdown);
 }
 

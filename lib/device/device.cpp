@@ -177,6 +177,13 @@ void made_at(Device& device, std::int64_t) {
 
 void derive(Alias& alias) { alias.tag_key = tag_key(alias.tag); }
 
+std::vector<std::string> aliases_of(db::Database& database, Id device) {
+  db::Query query(database, "SELECT tag FROM alias WHERE device = $1 AND live = 1 ORDER BY id", device);
+  std::vector<std::string> tags;
+  while (query.next()) tags.emplace_back(query.text(0));
+  return tags;
+}
+
 std::optional<Device> maybe_device(db::Database& database, std::string_view tag) {
   static const std::string by_tag = store::select<Device>("WHERE tag_key = $1 AND live = 1 ORDER BY id LIMIT 1");
   const std::string key = tag_key(tag);

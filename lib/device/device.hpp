@@ -46,6 +46,8 @@ struct Alias {
   std::string tag, tag_key;
 };
 void derive(Alias& alias);
+/// The tags it had before, the oldest first.
+std::vector<std::string> aliases_of(db::Database& database, Id device);
 
 struct Placement {
   Id id = 0;

@@ -219,6 +219,9 @@ Id NameList::make(store::Change& change, std::string_view name, Id maker) {
 }
 
 Type find_type(db::Database& database, std::string_view name) { return require_named<Type>(database, name, "type"); }
+Maker find_maker(db::Database& database, std::string_view name) {
+  return require_named<Maker>(database, name, "maker");
+}
 
 Model find_model(db::Database& database, std::string_view maker_and_model) {
   static const std::string sql =

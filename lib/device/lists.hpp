@@ -86,6 +86,7 @@ void merge_makers(store::Change& change, std::string_view name, std::string_view
 void merge_models(store::Change& change, std::string_view name, std::string_view into);
 
 Type find_type(db::Database& database, std::string_view name);
+Maker find_maker(db::Database& database, std::string_view name);
 Model find_model(db::Database& database, std::string_view maker_and_model);
 
 /// Calls f for each name that was merged into another, with what stands for it.

@@ -60,7 +60,8 @@ Id Naming::new_department(std::string_view name, Id facility) {
   Department department;
   department.facility = Ref{facility};
   department.name = trim(name);
-  tell_(say("new department: {name}", {{"name", department.name}}));
+  tell_(say("new department of {facility}: {name}",
+            {{"facility", store::by_id<Facility>(database, facility)->code}, {"name", department.name}}));
   return change_.make(department);
 }
 

@@ -57,6 +57,12 @@ std::optional<Facility> only_facility(db::Database& database) {
   return std::nullopt;
 }
 
+std::string country_of(db::Database& database, Id department) {
+  db::Query query(database, "SELECT f.country FROM department p JOIN facility f ON f.id = p.facility WHERE p.id = $1",
+                  department);
+  return query.next() ? std::string(query.text(0)) : std::string{};
+}
+
 std::vector<Facility> all_facilities(db::Database& database) {
   return store::all<Facility>(database, store::select<Facility>("WHERE live = 1 ORDER BY id"));
 }

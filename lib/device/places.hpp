@@ -34,6 +34,9 @@ Facility find_facility(db::Database& database, std::string_view text);
 /// The only facility there is; nothing where there are several.
 std::optional<Facility> only_facility(db::Database& database);
 
+/// The country of the facility that a department belongs to; empty where none is known.
+std::string country_of(db::Database& database, Id department);
+
 std::vector<Facility> all_facilities(db::Database& database);
 std::vector<Department> all_departments(db::Database& database);
 

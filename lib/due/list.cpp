@@ -80,4 +80,9 @@ std::int64_t count(db::Database& database, Filter filter, Date on) {
   return query.next() ? query.number(0) : 0;
 }
 
+std::int64_t devices_of(db::Database& database, Id plan) {
+  db::Query query(database, "SELECT count(DISTINCT device) FROM due WHERE plan = $1", plan);
+  return query.next() ? query.number(0) : 0;
+}
+
 }  // namespace siyana::due

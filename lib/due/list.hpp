@@ -40,6 +40,9 @@ struct Filter {
 
 /// Calls f for each line on that day. answer_for(on) must have been called.
 void each(db::Database& database, const Filter& filter, Date on, const std::function<void(const Line&)>& f);
+
+/// How many devices a plan is due on, in any state.
+std::int64_t devices_of(db::Database& database, Id plan);
 /// How many lines each() would give, without a limit.
 std::int64_t count(db::Database& database, Filter filter, Date on);
 

@@ -56,6 +56,11 @@ std::vector<EntryRow> rows_of(db::Database& database, const Entry& entry) {
                        entry.first_row, entry.first_row + entry.rows);
 }
 
+std::int64_t count_entries(db::Database& database) {
+  db::Query query(database, "SELECT count(*) FROM entry");
+  return query.next() ? query.number(0) : 0;
+}
+
 std::optional<Entry> head(db::Database& database, Id site) {
   return first<Entry>(database, select<Entry>("entry", "WHERE id >= $1 AND id < $2 ORDER BY id DESC LIMIT 1"),
                       site * numbers_per_site, (site + 1) * numbers_per_site);

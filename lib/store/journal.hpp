@@ -70,6 +70,8 @@ struct EntryRow {
 std::optional<Entry> entry_of(db::Database& database, Id id);
 /// The rows of an entry, in order.
 std::vector<EntryRow> rows_of(db::Database& database, const Entry& entry);
+/// How many entries there are, of all sites.
+std::int64_t count_entries(db::Database& database);
 /// The latest entry of a site; nothing where it has none.
 std::optional<Entry> head(db::Database& database, Id site);
 /// The entry that voids this one and is live itself.

@@ -105,3 +105,16 @@ TEST_CASE("each outside library is met in one file") {
   CHECK(met.contains("CLI/"));
   CHECK(met.contains("SQLiteCpp/"));
 }
+
+TEST_CASE("no command asks the store by itself") {
+  const char* source = std::getenv("SOURCE");
+  std::size_t files = 0;
+  for (const auto& entry : fs::directory_iterator(fs::path(source ? source : ".") / "cmd")) {
+    std::ifstream file(entry.path());
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    CHECK_MESSAGE(text.find("db::Query") == std::string::npos, entry.path().filename() << " asks a query");
+    CHECK_MESSAGE(text.find("SELECT ") == std::string::npos, entry.path().filename() << " has SQL");
+    ++files;
+  }
+  CHECK(files > 30);
+}

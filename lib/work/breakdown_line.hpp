@@ -5,7 +5,7 @@
 
 #include "work/work.hpp"
 
-namespace siyana {
+namespace siyana::work {
 
 struct BreakdownLine {
   std::string number, tag, facility, department, symptom;
@@ -27,10 +27,15 @@ struct BreakdownFilter {
 
 void each_breakdown(db::Database& database, const BreakdownFilter& filter,
                     const std::function<void(const BreakdownLine&)>& f);
+/// The first fifty numbers of open breakdowns that begin so.
+std::vector<std::string> open_numbers_beginning(db::Database& database, std::string_view prefix);
 
+}  // namespace siyana::work
+
+namespace siyana {
 template <>
-struct Fields<BreakdownLine> {
-  using R = BreakdownLine;
+struct Fields<work::BreakdownLine> {
+  using R = work::BreakdownLine;
   static constexpr auto all = std::tuple{field("number", &R::number, "Number"),
                                          field("tag", &R::tag, "Tag"),
                                          field("facility", &R::facility, "Facility"),
@@ -58,5 +63,4 @@ struct Fields<BreakdownLine> {
                                          detail(field("without_retest", &R::without_retest, "Without retest")),
                                          detail(field("note", &R::note, "Note"))};
 };
-
 }  // namespace siyana

@@ -1,8 +1,9 @@
-#include "cmd/breakdown_line.hpp"
+#include "work/breakdown_line.hpp"
 
+#include "base/text.hpp"
 #include "db/question.hpp"
 
-namespace siyana {
+namespace siyana::work {
 
 void each_breakdown(db::Database& database, const BreakdownFilter& filter,
                     const std::function<void(const BreakdownLine&)>& f) {
@@ -30,4 +31,15 @@ void each_breakdown(db::Database& database, const BreakdownFilter& filter,
   }
 }
 
-}  // namespace siyana
+std::vector<std::string> open_numbers_beginning(db::Database& database, std::string_view prefix) {
+  const std::string from = tag_key(prefix);
+  db::Query query(database,
+                  "SELECT number FROM breakdown WHERE number_key >= $1 AND number_key < $2 AND closed_at IS NULL AND "
+                  "live = 1 ORDER BY number_key LIMIT 50",
+                  Value{Value::Type::text, 0, from}, from + "\xf4\x8f\xbf\xbf");
+  std::vector<std::string> found;
+  while (query.next()) found.emplace_back(query.text(0));
+  return found;
+}
+
+}  // namespace siyana::work
