@@ -3,8 +3,10 @@
 #include "cmd/app.hpp"
 #include "cmd/import_files.hpp"
 #include "cmd/import_report.hpp"
+#include "cmd/import_show.hpp"
 #include "cmd/nouns.hpp"
 #include "cmd/signals.hpp"
+#include "history/import_record.hpp"
 
 namespace siyana {
 namespace {
@@ -92,6 +94,7 @@ class Import {
     });
     if (!may_write()) refuse_all();
     engine.end();
+    record(change);
     bad_rows_.put_in_place();
     app_.commit();
     bar_.clear();
@@ -136,6 +139,21 @@ class Import {
     for (const auto& fault : decision.faults)
       reason += (reason.empty() ? "" : "; ") + app_.text(report_.sentence(fault));
     bad_rows_.add(engine.record(), reason);
+  }
+
+  /// The entry says which file it read; where nothing changed there is none.
+  void record(store::Change& change) const {
+    if (change.rows() == 0) return;
+    const auto rows = [this](Action action) { return static_cast<std::int64_t>(count(action)); };
+    history::ImportRecord record{0,
+                                 "devices",
+                                 file_.name(),
+                                 file_.digest(),
+                                 rows(Action::made),
+                                 rows(Action::changed),
+                                 rows(Action::unchanged),
+                                 rows(Action::refused)};
+    change.make(record);
   }
 
   [[noreturn]] void refuse_all() const {
@@ -225,6 +243,7 @@ void import_devices(App& app, const Words& words) {
 }
 
 constexpr Operand file[] = {{"FILE", "the file; - for standard input"}};
+constexpr Operand entry[] = {{"ENTRY", "the import's number, as import list shows it"}};
 constexpr Option options[] = {
     {"--plan", "", "show what would happen, and write nothing"},
     {"--map", "HEADER=FIELD", "what a column holds, as \"Serial-number=serial\"; \"Header=\" passes it over", true},
@@ -239,10 +258,13 @@ constexpr Option options[] = {
     {"--department", "DEPARTMENT", "the department of new devices whose row names none"},
     {"--kind", "pm|safety|calibration|performance|statutory|user-check|inventory", "the kind of the plans (pm)"},
     {"--new", "", "names nearly like known ones are meant as others"}};
-const Verb verbs[] = {{"devices", "register the devices of a CSV file", file, options,
-                       "siyana import devices inventaire.csv --plan\n"
-                       "siyana import devices inventaire.csv --date-format dmy --keep-good refused.csv",
-                       import_devices}};
+const Verb verbs[] = {
+    {"devices", "register the devices of a CSV file", file, options,
+     "siyana import devices inventaire.csv --plan\n"
+     "siyana import devices inventaire.csv --date-format dmy --keep-good refused.csv",
+     import_devices},
+    {"list", "list the imports, the latest first", {}, {}, "siyana import list", list_imports},
+    {"show", "show who imported what, from which file", entry, {}, "siyana import show 12", show_import}};
 
 }  // namespace
 

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/sha256.hpp"
 #include "cmd/signals.hpp"
 #include "exchange/import_sheet.hpp"
 
@@ -66,6 +67,20 @@ render::Descriptor opened(const std::string& path, const std::string& name) {
 
 ImportFile::ImportFile(const std::string& path)
     : name_(path == "-" ? "standard input" : path), file_(opened(path, name_)) {}
+
+std::string ImportFile::digest() const {
+  ByteHash hash;
+  std::array<char, 64 * 1024> piece;
+  for (off_t at = 0;;) {
+    const ssize_t size = ::pread(descriptor(), piece.data(), piece.size(), at);
+    stop_if_interrupted();
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) cannot_read(name_, errno);
+    if (size == 0) return hex(view(hash.digest()));
+    hash.feed({piece.data(), static_cast<std::size_t>(size)});
+    at += size;
+  }
+}
 
 bool ImportFile::is_at(const std::string& path) const {
   struct stat here {

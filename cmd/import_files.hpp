@@ -17,6 +17,8 @@ class ImportFile {
   explicit ImportFile(const std::string& path);
   int descriptor() const { return file_.number(); }
   const std::string& name() const { return name_; }
+  /// The SHA-256 of its bytes, in hexadecimal.
+  std::string digest() const;
   /// True where a path leads to this very file.
   bool is_at(const std::string& path) const;
 

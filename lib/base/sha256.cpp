@@ -25,6 +25,17 @@ Digest Hash::digest() {
   return out;
 }
 
+ByteHash& ByteHash::feed(std::string_view bytes) {
+  sha256_update(&state_, bytes.size(), reinterpret_cast<const unsigned char*>(bytes.data()));
+  return *this;
+}
+
+Digest ByteHash::digest() {
+  Digest out;
+  sha256_digest(&state_, out.size(), out.data());
+  return out;
+}
+
 std::string hex(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string out;

@@ -25,6 +25,17 @@ class Hash {
   sha256_ctx state_;
 };
 
+/// SHA-256 of bytes as they are, which is what sha256sum prints of a file.
+class ByteHash {
+ public:
+  ByteHash() { sha256_init(&state_); }
+  ByteHash& feed(std::string_view bytes);
+  Digest digest();
+
+ private:
+  sha256_ctx state_;
+};
+
 std::string hex(std::string_view bytes);
 inline std::string_view view(const Digest& digest) { return {reinterpret_cast<const char*>(digest.data()), 32}; }
 

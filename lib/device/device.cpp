@@ -333,6 +333,15 @@ void write_words(db::Database& database, Id first, Id end) {
   }
 }
 
+void forget_words(db::Database& database, Id first, Id end) {
+  {
+    db::Query words(database, "SELECT id, words FROM device_text WHERE id >= $1 AND id < $2", first, end);
+    db::Query gone(database, "INSERT INTO device_find (device_find, rowid, words) VALUES ('delete', $1, $2)");
+    while (words.next()) gone.bind(1, words.number(0)).bind_kept(2, words.text(1)).run();
+  }
+  db::Query(database, "DELETE FROM device_text WHERE id >= $1 AND id < $2", first, end).run();
+}
+
 std::vector<std::string_view> stale(db::Database& database, Id id, Date today) {
   const auto stored = store::by_id<Device>(database, id);
   if (!stored) return {"id"};

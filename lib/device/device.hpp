@@ -108,12 +108,14 @@ void require_lifecycle_step(const Device& device, std::string_view to);
 
 /// Works out now_department, now_room, lifecycle, condition and usage as of `today`, and the words it is found by.
 void refresh(db::Database& database, Id device, Date today);
+/// The same without the words, for a copy of the device as it stood on another day.
+void refresh_status(db::Database& database, Id device, Date on);
 /// True where a device has an id from `first` up to before `end`.
 bool were_made(db::Database& database, Id first, Id end);
 /// Writes the words by which devices are found that had none yet: those with ids from `first` up to before `end`.
 void write_words(db::Database& database, Id first, Id end);
-/// The same without the words, for a copy of the device as it stood on another day.
-void refresh_status(db::Database& database, Id device, Date on);
+/// Forgets the words of devices that are gone: those with ids from `first` up to before `end`.
+void forget_words(db::Database& database, Id first, Id end);
 /// The names of what refresh() would change.
 std::vector<std::string_view> stale(db::Database& database, Id device, Date today);
 

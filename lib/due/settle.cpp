@@ -22,8 +22,12 @@ class Touched {
             "(subject <> id OR kind <> 'device') ORDER BY id");
   }
 
-  void entry(const store::Entry& entry) {
-    rows_of(entry, "SELECT kind, subject, id FROM entry_row WHERE id >= $1 AND id < $2 ORDER BY id");
+  /// The entry that is voided: the devices it registered go, all at once; the others are worked out again.
+  void voided(const store::Entry& entry) {
+    forget(entry.first_row, entry.first_row + entry.rows);
+    rows_of(entry,
+            "SELECT kind, subject, id FROM entry_row WHERE id >= $1 AND id < $2 AND "
+            "(subject <> id OR kind <> 'device') ORDER BY id");
   }
 
   void finish() {
@@ -133,13 +137,13 @@ class Touched {
     constexpr std::pair<std::string_view, std::string_view> queries[] = {
         {"type",
          "SELECT d.id FROM type t JOIN device d ON d.type = t.id WHERE t.root = "
-         "(SELECT root FROM type WHERE id = $1)"},
+         "(SELECT root FROM type WHERE id = $1) AND d.live = 1"},
         {"maker",
          "SELECT d.id FROM maker t JOIN device d ON d.maker = t.id WHERE t.root = "
-         "(SELECT root FROM maker WHERE id = $1)"},
+         "(SELECT root FROM maker WHERE id = $1) AND d.live = 1"},
         {"model",
          "SELECT d.id FROM model t JOIN device d ON d.model = t.id WHERE t.root = "
-         "(SELECT root FROM model WHERE id = $1)"}};
+         "(SELECT root FROM model WHERE id = $1) AND d.live = 1"}};
     for (const auto& [kind, subject] : names_)
       for (const auto& [name, sql] : queries)
         if (name == kind)
@@ -178,17 +182,22 @@ class Touched {
   }
 
   void refresh_device(Id id) {
+    if (!is_live(id)) return forget(id, id + 1);
     device::refresh(database_, id, today_);
     work::refresh(database_, id, today_);
     if (!rules_) rules_.emplace(database_);
     refresh(database_, *rules_, id, id, today_);
-    db::Query live(database_, "SELECT live FROM device WHERE id = $1", id);
-    if (live.next() && live.number(0) == 0) forget(id);
   }
 
-  void forget(Id device) {
-    db::Query(database_, "DELETE FROM due WHERE device = $1", device).run();
-    db::Query(database_, "DELETE FROM due_change WHERE device = $1", device).run();
+  bool is_live(Id device) {
+    return db::Query(database_, "SELECT 1 FROM device WHERE id = $1 AND live = 1", device).next();
+  }
+
+  /// Of the devices with these ids, all of which are gone.
+  void forget(Id first, Id end) {
+    db::Query(database_, "DELETE FROM due WHERE device >= $1 AND device < $2", first, end).run();
+    db::Query(database_, "DELETE FROM due_change WHERE device >= $1 AND device < $2", first, end).run();
+    device::forget_words(database_, first, end);
   }
 
   db::Database& database_;
@@ -228,7 +237,7 @@ void settle(db::Database& database, const store::Entry& entry, Date today) {
   Touched touched(database, today);
   touched.made(entry);
   if (entry.voids)
-    if (const auto voided = store::entry_of(database, entry.voids.id)) touched.entry(*voided);
+    if (const auto voided = store::entry_of(database, entry.voids.id)) touched.voided(*voided);
   touched.finish();
   refresh_changed(database, today);
   set_settled(database, today);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "due/cache.hpp"
+#include "history/import_record.hpp"
 #include "store/kind.hpp"
 
 namespace siyana::history {
@@ -15,6 +16,22 @@ namespace siyana::history {
 std::span<const store::Kind> kinds();
 /// Null where this siyana does not know the kind (a newer one's).
 const store::Kind* kind_named(std::string_view name);
+
+/// A live entry that builds on what another made, the first thing it builds on, and how many.
+struct Builder {
+  Id entry = 0;
+  Id thing = 0;
+  std::string kind;  // of the thing
+  std::int64_t things = 0;
+};
+struct BuiltOn {
+  std::vector<Builder> first;  // by entry
+  std::int64_t entries = 0;    // all of them
+};
+/// What stands in the way of undoing an entry: the first `most` entries that build on it, and how many there are.
+BuiltOn built_on(db::Database& database, const store::Entry& entry, std::size_t most);
+/// A thing as a person knows it: a tag, a name, a breakdown's number.
+std::string name_of_thing(db::Database& database, std::string_view kind, Id thing);
 
 /// Undoes an entry within the change. Error(conflict) where it was undone already, is itself an undoing or the first
 /// entry, or where a later entry builds on what it made: that entry is named.
