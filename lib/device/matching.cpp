@@ -36,9 +36,9 @@ std::vector<Device> with_serial(db::Database& database, const std::string& seria
   return store::all<Device>(database, sql, serial_key, maker, model);
 }
 
-std::optional<Device> with_import_ref(db::Database& database, const std::string& import_ref) {
-  static const std::string sql = store::select<Device>("WHERE import_ref = $1 AND live = 1 ORDER BY id LIMIT 1");
-  return store::first<Device>(database, sql, import_ref);
+std::vector<Device> with_import_ref(db::Database& database, const std::string& import_ref) {
+  static const std::string sql = store::select<Device>("WHERE import_ref = $1 AND live = 1 ORDER BY id");
+  return store::all<Device>(database, sql, import_ref);
 }
 
 }  // namespace siyana::device

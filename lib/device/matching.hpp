@@ -18,8 +18,8 @@ std::string tag_key_today(db::Database& database, const std::string& tag_key);
 /// Calls f with the keys of all tags, old ones and those of devices that are gone too, from `first` up to before `end`.
 void each_tag_key(db::Database& database, const std::string& first, const std::string& end,
                   const std::function<void(std::string_view)>& f);
-/// The live devices with this serial of a maker and a model (roots; 0 for none), oldest first.
+/// The live devices with this serial of a maker and a model (roots; 0 for none); with this reference. Oldest first.
 std::vector<Device> with_serial(db::Database& database, const std::string& serial_key, Id maker, Id model);
-std::optional<Device> with_import_ref(db::Database& database, const std::string& import_ref);
+std::vector<Device> with_import_ref(db::Database& database, const std::string& import_ref);
 
 }  // namespace siyana::device

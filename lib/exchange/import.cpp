@@ -223,6 +223,7 @@ void DeviceImport::settle(Decision& decision) {
     return names_.drop();
   }
   names_.keep();
+  matcher_.keep(decision);
   if (!decision.before && row_.said.tag.empty()) matcher_.use_tag();
   decision.action = !decision.before ? Action::made : decision.changes.empty() ? Action::unchanged : Action::changed;
 }

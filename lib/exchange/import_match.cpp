@@ -36,10 +36,7 @@ void Matcher::look_at_serial(const std::string& serial, Id maker, Id model) {
 }
 
 std::vector<std::string> Matcher::others_with_serial(const Decision& decision) {
-  if (sharing_ != nullptr) {
-    if (sharing_->rows++ > 0) return {sharing_->tag};
-    sharing_->tag = decision.tag;
-  }
+  if (sharing_ != nullptr && !sharing_->empty()) return {*sharing_};
   if (serial_key_.empty() || empty_ || maker_ < 0 || model_ < 0) return {};
   if (decision.before && decision.before->serial_key == serial_key_) return {};
   device::Device like;
@@ -50,38 +47,73 @@ std::vector<std::string> Matcher::others_with_serial(const Decision& decision) {
   return device::same_serial(database_, like);
 }
 
-/// Where several rows have one maker, model and serial, the second row is the second such device: so the same file
-/// twice makes nothing, and no row is lost.
+void Matcher::keep(const Decision& decision) {
+  if (sharing_ != nullptr && sharing_->empty()) *sharing_ = decision.tag;
+  if (decision.before) take(decision.before->id);
+}
+
+bool Matcher::is_taken(Id device) const {
+  const auto site = taken_.find(store::site_of(device));
+  const auto number = static_cast<std::size_t>(store::number_of(device));
+  return site != taken_.end() && number < site->second.size() && site->second[number];
+}
+
+void Matcher::take(Id device) {
+  if (empty_) return;
+  auto& site = taken_[store::site_of(device)];
+  const auto number = static_cast<std::size_t>(store::number_of(device));
+  if (number >= site.size()) site.resize(number + 1);
+  site[number] = true;
+}
+
 void Matcher::without_tag(const Record& record, const ImportRow& row, Decision& decision) {
-  if (!serial_key_.empty()) {
-    const std::size_t place = sharing_ == nullptr ? 0 : sharing_->rows;
-    if (empty_ || maker_ < 0 || model_ < 0) return;
-    auto found = device::with_serial(database_, serial_key_, maker_, model_);
-    if (place < found.size()) decision.before = std::move(found[place]);
-  } else if (!row.said.import_ref.empty()) {
+  if (!serial_key_.empty())
+    by_serial(decision);
+  else if (!row.said.import_ref.empty())
     by_reference(row, decision);
-  } else {
+  else
     by_identity(record, decision);
+}
+
+/// The first that no other row is.
+void Matcher::choose(std::vector<device::Device>&& found, Decision& decision) const {
+  for (auto& device : found) {
+    if (scan_.names_tag(device.tag_key) || is_taken(device.id)) continue;
+    decision.before = std::move(device);
+    return;
   }
+}
+
+void Matcher::by_serial(Decision& decision) {
+  if (empty_ || maker_ < 0 || model_ < 0) return;
+  choose(device::with_serial(database_, serial_key_, maker_, model_), decision);
 }
 
 void Matcher::by_reference(const ImportRow& row, Decision& decision) {
   const std::string& reference = row.said.import_ref;
-  if (scan_.has_repeated_identity(reference) && !references_.insert(reference).second)
+  if (scan_.has_repeated_reference(reference))
     decision.faults.push_back(
         {reader_.place("import_ref"), reference,
-         say("a row above has no tag and the reference {reference} too", {{"reference", reference}})});
-  if (!empty_) decision.before = device::with_import_ref(database_, reference);
+         say("the row has no tag, and another row has the reference {reference} too", {{"reference", reference}})});
+  if (!empty_) choose(device::with_import_ref(database_, reference), decision);
 }
 
 /// Such a row is known again by a digest of what stays the same in a device's life, and by which of the rows with that
-/// digest it is: the device keeps both as its import reference.
+/// digest it is: the device keeps both as its import reference. A number is passed over where its device is another
+/// row's, which has its tag.
 void Matcher::by_identity(const Record& record, Decision& decision) {
   const Digest digest = reader_.identity(record);
   const std::string name = "row:" + hex(view(digest).substr(0, 8));
-  const std::size_t before = scan_.has_repeated_identity(view(digest)) ? identities_[name]++ : 0;
-  decision.after.import_ref = name + "-" + std::to_string(before + 1);
-  if (!empty_) decision.before = device::with_import_ref(database_, decision.after.import_ref);
+  std::size_t once = 0;
+  std::size_t& number = scan_.has_repeated_identity(view(digest)) ? identities_[name] : once;
+  bool is_another = false;
+  do {
+    decision.after.import_ref = name + "-" + std::to_string(++number);
+    if (empty_) return;
+    auto found = device::with_import_ref(database_, decision.after.import_ref);
+    is_another = !found.empty();
+    choose(std::move(found), decision);
+  } while (is_another && !decision.before);
 }
 
 }  // namespace siyana::exchange

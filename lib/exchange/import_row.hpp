@@ -58,7 +58,7 @@ class RowReader {
   /// Only what tells devices apart: the tag and the serial.
   std::string_view tag(const Record& record) const { return said_in(cell(record, tag_)); }
   std::string_view serial(const Record& record) const { return said_in(cell(record, serial_)); }
-  std::string_view import_ref(const Record& record) const { return trim(cell(record, import_ref_)); }
+  std::string_view import_ref(const Record& record) const { return said_in(cell(record, import_ref_)); }
   /// A digest of the cells by which a row without a tag and a serial is known again.
   Digest identity(const Record& record) const;
   std::size_t place(std::string_view field) const { return sheet_.place_of(field); }

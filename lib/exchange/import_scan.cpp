@@ -36,7 +36,8 @@ Scan::Scan(Sheet& sheet, RowReader& reader, db::Database& database, const Import
     look_at(*record);
     if (++rows_ % progress_every == 0) progress(rows_);
   }
-  tags_.close();
+  tags_.close(some_have_no_tag_);
+  references_.close();
   serials_.close();
   identities_.close();
   decide_orders(reader);
@@ -51,16 +52,20 @@ void Scan::look_at(const Record& record) {
   }
   const std::string_view tag = reader_.tag(record);
   const std::string_view serial = reader_.serial(record);
+  const std::string_view ref = reader_.import_ref(record);
   const bool weak = is_weak_serial(serial);
-  if (!tag.empty()) look_at_tag(tag);
+  if (!tag.empty())
+    look_at_tag(tag);
+  else
+    some_have_no_tag_ = true;
   if (!weak) {
     key_.clear();
     tag_key_into(serial, key_);
     serials_.add(short_hash(key_));
   } else if (tag.empty()) {
-    const std::string_view ref = reader_.import_ref(record);
-    identities_.add(ref.empty() ? short_hash(view(reader_.identity(record))) : short_hash(ref));
+    if (ref.empty()) identities_.add(short_hash(view(reader_.identity(record))));
   }
+  if (!ref.empty()) references_.add(std::hash<std::string_view>{}(ref));
 }
 
 void Scan::look_at_tag(std::string_view tag) {

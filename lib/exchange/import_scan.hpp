@@ -21,9 +21,11 @@ template <class Number>
 class Repeated {
  public:
   void add(Number hash) { hashes_.push_back(hash); }
-  /// After the last one.
-  void close();
+  /// After the last one. Those that came once are forgotten, unless they are kept for came().
+  void close(bool keep = false);
   bool contains(Number hash) const { return twice_.contains(hash); }
+  /// At least once.
+  bool came(Number hash) const { return std::binary_search(hashes_.begin(), hashes_.end(), hash); }
   std::size_t size() const { return twice_.size(); }
 
  private:
@@ -32,11 +34,11 @@ class Repeated {
 };
 
 template <class Number>
-void Repeated<Number>::close() {
+void Repeated<Number>::close(bool keep) {
   std::sort(hashes_.begin(), hashes_.end());
   for (std::size_t i = 1; i < hashes_.size(); ++i)
     if (hashes_[i] == hashes_[i - 1]) twice_.insert(hashes_[i]);
-  hashes_ = {};
+  if (!keep) hashes_ = {};
 }
 
 class Scan {
@@ -48,8 +50,14 @@ class Scan {
   std::uint64_t rows() const { return rows_; }
   /// The lines of the rows with this tag (the first four), where there are several; null where it stands alone.
   const std::vector<std::uint64_t>* lines_of(std::string_view tag);
+  /// True where a row of the file has this tag, so that no row without a tag is that device. Only of files with both.
+  bool names_tag(const std::string& tag_key) const { return tags_.came(std::hash<std::string>{}(tag_key)); }
   bool has_repeated_serial(std::string_view serial_key) const { return serials_.contains(short_hash(serial_key)); }
-  /// Of an import reference, or the digest of a row's identity.
+  /// True where several rows have this import reference.
+  bool has_repeated_reference(const std::string& reference) const {
+    return references_.contains(std::hash<std::string>{}(reference));
+  }
+  /// Of the digest of a row's identity.
   bool has_repeated_identity(std::string_view identity) const { return identities_.contains(short_hash(identity)); }
   /// The highest number of the form that a tag of the file has.
   std::int64_t highest_number() const { return highest_; }
@@ -73,12 +81,13 @@ class Scan {
   std::optional<TagFormat> format_;
   bool has_old_tags_ = false;
   std::uint64_t rows_ = 0;
+  bool some_have_no_tag_ = false;
   std::int64_t highest_ = 0;
   std::string found_order_;
   std::string key_;
   std::vector<std::size_t> date_places_;
   std::vector<ColumnDates> dates_;
-  Repeated<std::uint64_t> tags_;
+  Repeated<std::uint64_t> tags_, references_;
   Repeated<std::uint32_t> serials_, identities_;
   std::unordered_map<std::string, std::vector<std::uint64_t>> lines_;
 };

@@ -20,6 +20,7 @@ void DeviceImport::write(store::Change& change, Decision& decision) {
   } else {
     make_room();
     change.make(device);  // its tag was seen to be free
+    matcher_.made(device.id);
   }
   write_status(change, device, decision);
   if (decision.plan.terms || decision.plan.done_on) write_plan(change, device, decision.plan);
