@@ -250,7 +250,7 @@ constexpr Option options[] = {
     {"--date-format", "dmy|mdy|ymd", "the order of day, month and year, where the file leaves it open"},
     {"--encoding", "NAME", "utf-8, windows-1252, windows-1256, utf-16le or utf-16be, where the guess is wrong"},
     {"--delimiter", "C", "what divides the columns, where the guess is wrong: ; or tab"},
-    {"--sheet", "NAME|all", "the sheet of a workbook, where it has several; all reads each of them"},
+    {"--sheet", "SHEET", "the sheet of a workbook, where it has several; all reads each of them"},
     {"--header-row", "N", "the line of the headings, where it is not found"},
     {"--keep-good", "FILE", "write the good rows, and put the bad ones into FILE to correct and import again"},
     {"--tag-format", "FORMAT", "tags for rows without one, as \"SDT-{n:04}\""},

@@ -19,21 +19,6 @@
 namespace siyana {
 namespace {
 
-render::Descriptor unnamed_file() {
-  const char* chosen = std::getenv("TMPDIR");
-  for (const std::string folder : {chosen == nullptr ? "" : chosen, "/tmp", "/var/tmp"}) {
-    if (folder.empty()) continue;
-    render::Descriptor file(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
-    if (file.is_open()) return file;
-    std::string name = folder + "/siyana-XXXXXX";  // not every file system knows O_TMPFILE
-    file = render::Descriptor(::mkostemp(name.data(), O_CLOEXEC));
-    if (!file.is_open()) continue;
-    ::unlink(name.c_str());
-    return file;
-  }
-  throw Error(Fault::internal, "cannot make a temporary file (is there room in $TMPDIR or /tmp?)");
-}
-
 [[noreturn]] void cannot_read(const std::string& name, int error) {
   if (error == ENOENT || error == ENOTDIR) throw Error(Fault::not_found, "no file {file}", {{"file", name}});
   throw Error(Fault::invalid, "cannot read {file}: {why}", {{"file", name}, {"why", std::strerror(error)}});

@@ -331,6 +331,12 @@ void match_rest(std::span<Column> columns, Column::Match match, Find find) {
 
 std::span<const KnownField> known_fields() { return fields; }
 
+bool means_heading(const Mapping& mapping, std::span<const std::string> headers) {
+  std::vector<Column> columns;
+  for (const auto& header : headers) columns.push_back({header, {}, Column::Match::none});
+  return !places_of(trim(mapping.header), columns).empty();
+}
+
 bool is_heading(std::string_view heading) { return !field_spelled(heading).empty(); }
 
 Mapping parse_mapping(std::string_view text) {

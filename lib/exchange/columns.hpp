@@ -50,6 +50,9 @@ struct Column {
 /// near match never takes a field from an exact one.
 std::vector<Column> match_columns(std::span<const std::string> headers, std::span<const Mapping> mappings = {});
 
+/// True where a mapping means one of these headings.
+bool means_heading(const Mapping& mapping, std::span<const std::string> headers);
+
 /// The place of the column that holds a field.
 std::optional<std::size_t> column_of(std::span<const Column> columns, std::string_view field);
 

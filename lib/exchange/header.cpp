@@ -93,6 +93,10 @@ std::optional<Header> find_header(Rows& rows, const std::function<bool(std::stri
   if (outlines.empty()) return std::nullopt;
   auto found = std::find_if(outlines.begin(), outlines.end(), std::mem_fn(&Outline::is_recognised));
   const bool recognised = found != outlines.end();
+  // Headings of two rows, some merged over both: the lower one is whole.
+  while (recognised && found + 1 != outlines.end() && found[1].is_recognised() && found[1].known > found->known &&
+         found[1].line == found->line + 1)
+    ++found;
   if (!recognised) found = first_of_usual_width(outlines);
   auto header = header_at(rows, found->line);
   header->recognised = recognised;

@@ -135,6 +135,7 @@ RowReader::RowReader(const Sheet& sheet, const ImportOptions& options)
 void RowReader::read(const Record& record, ImportRow& row) const {
   row.clear(record.line);
   require_width(record, row);
+  require_values(record, row);
   read_tag(record, row);
   row.type = said_in(cell(record, type_));
   row.maker = said_in(cell(record, maker_));
@@ -161,6 +162,15 @@ void RowReader::require_width(const Record& record, ImportRow& row) const {
         row, Sheet::nowhere, record.fields[i],
         say("the row has {cells} cells and the headings are {width}: is a text with a delimiter not in quotes?",
             {{"cells", std::to_string(record.fields.size())}, {"width", std::to_string(width)}}));
+  }
+}
+
+/// What a formula says that could not be worked out; `#N/A` alone is often meant, and means nothing.
+void RowReader::require_values(const Record& record, ImportRow& row) const {
+  for (std::size_t i = 0; i < std::min(record.fields.size(), sheet_.columns().size()); ++i) {
+    const std::string_view text = trim(record.fields[i]);
+    if (!sheet_.columns()[i].field.empty() && is_formula_error(text))
+      fault(row, i, text, not_a("{value} is a spreadsheet's error, not a value: mend the formula", text));
   }
 }
 

@@ -84,6 +84,7 @@ class RowReader {
   void read_codes(const Record& record, ImportRow& row) const;
   void read_tag(const Record& record, ImportRow& row) const;
   void require_width(const Record& record, ImportRow& row) const;
+  void require_values(const Record& record, ImportRow& row) const;
   void require_order(ImportRow& row) const;
   std::optional<Date> date_in(const Record& record, std::size_t place, bool may_be_ahead, ImportRow& row) const;
 

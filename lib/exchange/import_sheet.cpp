@@ -1,6 +1,8 @@
 #include "exchange/import_sheet.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -15,6 +17,18 @@ std::string listed(const std::vector<Column>& columns, Predicate is_it) {
   for (const auto& column : columns)
     if (is_it(column)) text += (text.empty() ? "" : ", ") + column.header;
   return text;
+}
+
+constexpr std::string_view department = "department";
+
+/// `Feuil1`, `Sheet 2`, `ورقة3`: what a spreadsheet program calls a sheet that nobody named.
+bool is_default_name(std::string_view name) {
+  constexpr std::string_view words[] = {"feuil", "feuille", "sheet", "hoja", "tabelle", "ورقه", "ورقه عمل"};
+  const std::string folded = fold(name);
+  std::string_view word = folded;
+  while (!word.empty() && word.back() >= '0' && word.back() <= '9') word.remove_suffix(1);
+  word = trim(word);
+  return word.empty() || std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
 }  // namespace
@@ -70,10 +84,55 @@ void Sheet::find_headers(const ImportOptions& options) {
   throw Error(Fault::invalid, "{file} holds no row", {{"file", name_}});
 }
 
+/// Of several sheets those without a known heading are a summary or notes.
 void Sheet::match(const ImportOptions& options) {
-  for (auto& part : parts_) add_columns(part, match_columns(part.header.names, options.mappings));
-  if (std::any_of(columns_.begin(), columns_.end(), [](const auto& column) { return !column.field.empty(); })) return;
-  refuse_headings();
+  require_used(options.mappings);
+  const auto is_known = [](const auto& column) { return !column.field.empty(); };
+  std::vector<Part> all = std::move(parts_);
+  parts_.clear();
+  for (auto& part : all) {
+    const auto own = match_columns(part.header.names, mappings_for(part.header, options));
+    const auto& table = source_.tables[part.table].name;
+    if (all.size() > 1 && std::none_of(own.begin(), own.end(), is_known)) {
+      source_.understood.push_back(
+          say("the sheet {sheet} has no known heading and is passed over", {{"sheet", table}}));
+      continue;
+    }
+    add_columns(part, own);
+    parts_.push_back(std::move(part));
+  }
+  if (parts_.empty()) parts_ = std::move(all);
+  if (std::none_of(columns_.begin(), columns_.end(), is_known)) refuse_headings();
+  if (source_.all_sheets) add_departments();
+}
+
+/// Where there are several sheets, a mapping is for those that have its heading.
+std::vector<Mapping> Sheet::mappings_for(const Header& header, const ImportOptions& options) const {
+  if (source_.tables.size() == 1) return options.mappings;
+  std::vector<Mapping> own;
+  for (const auto& mapping : options.mappings)
+    if (means_heading(mapping, header.names)) own.push_back(mapping);
+  return own;
+}
+
+void Sheet::require_used(const std::vector<Mapping>& mappings) const {
+  for (const auto& mapping : mappings)
+    if (source_.tables.size() > 1 && std::none_of(parts_.begin(), parts_.end(), [&](const auto& part) {
+          return means_heading(mapping, part.header.names);
+        }))
+      throw Error(Fault::usage, "no sheet of {file} has a column {column}",
+                  {{"file", name_}, {"column", mapping.header}});
+}
+
+/// A sheet without a column of departments is one, unless its name is the one that every program gives.
+void Sheet::add_departments() {
+  const auto has_column = [&](const Part& part) {
+    return std::any_of(part.places.begin(), part.places.end(),
+                       [&](auto place) { return columns_[place].field == department; });
+  };
+  for (auto& part : parts_) part.is_department = !has_column(part) && !is_default_name(source_.tables[part.table].name);
+  if (std::any_of(parts_.begin(), parts_.end(), std::mem_fn(&Part::is_department)) && place_of(department) == nowhere)
+    columns_.push_back({std::string(department), department, Column::Match::heading});
 }
 
 /// Columns of several tables that hold the same field, or have the same heading, are one.
@@ -148,14 +207,16 @@ std::optional<Record> Sheet::next() {
 
 /// One table has its columns in their places already.
 Record Sheet::in_places(const Record& record) {
-  if (parts_.size() == 1) return record;
-  const auto& places = parts_[part_].places;
+  const auto& part = parts_[part_];
+  if (parts_.size() == 1 && !part.is_department) return record;
+  const auto& places = part.places;
   fields_.assign(columns_.size(), {});
   for (std::size_t i = 0; i < record.fields.size(); ++i)
     if (i < places.size())
       fields_[places[i]] = record.fields[i];
     else
       fields_.push_back(record.fields[i]);  // beyond the headings, as it is in one table
+  if (part.is_department) fields_[place_of(department)] = source_.tables[part.table].name;
   return {static_cast<std::uint64_t>(part_) << table_shift | record.line, fields_};
 }
 

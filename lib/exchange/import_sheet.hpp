@@ -81,11 +81,15 @@ class Sheet {
     std::size_t table;
     Header header;
     std::vector<std::size_t> places;  // of its columns among all
+    bool is_department = false;       // its name is the department of its rows
   };
 
   void find_headers(const ImportOptions& options);
   void match(const ImportOptions& options);
+  std::vector<Mapping> mappings_for(const Header& header, const ImportOptions& options) const;
+  void require_used(const std::vector<Mapping>& mappings) const;
   void add_columns(Part& part, const std::vector<Column>& own);
+  void add_departments();
   std::size_t place_for(const Column& column, const Part& part) const;
   [[noreturn]] void refuse_headings() const;
   void start(std::size_t part);

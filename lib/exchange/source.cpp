@@ -1,5 +1,7 @@
 #include "exchange/source.hpp"
 
+#include <unistd.h>
+
 #include "base/error.hpp"
 #include "exchange/delimited.hpp"
 #include "exchange/import_sheet.hpp"
@@ -54,9 +56,39 @@ Source open_text(int descriptor, const std::string& name, const ImportOptions& o
   return source;
 }
 
+/// The first bytes of a file.
+std::string start_of(int descriptor) {
+  std::string start(512, '\0');
+  const ssize_t got = ::pread(descriptor, start.data(), start.size(), 0);
+  start.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+  return start;
+}
+
+/// Files that are often given for a table, and are none.
+void refuse_other_kinds(std::string_view start, const std::string& name) {
+  const Parts file = {{"file", name}};
+  if (start.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
+    throw Error(Fault::invalid,
+                "{file} is a workbook of before 2007 (.xls), or protected by a password: save it without one, as .xlsx "
+                "or CSV",
+                file);
+  if (start.starts_with("%PDF-"))
+    throw Error(Fault::invalid, "{file} is a PDF: give the workbook it was printed from, as .xlsx or CSV", file);
+  const auto mark = start.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  if (mark != start.npos && start[mark] == '<')
+    throw Error(Fault::invalid, "{file} is a web page or XML, whatever its name says: save it as .xlsx or CSV", file);
+}
+
 }  // namespace
 
 Source open_source(int descriptor, const std::string& name, const ImportOptions& options) {
+  const std::string start = start_of(descriptor);
+  if (std::string_view(start).starts_with("PK\3\4")) {
+    if (options.encoding || options.delimiter)
+      throw Error(Fault::usage, "{file} is a workbook: leave out --encoding and --delimiter", {{"file", name}});
+    return open_sheets(descriptor, name, options.sheet);
+  }
+  refuse_other_kinds(start, name);
   return open_text(descriptor, name, options);
 }
 

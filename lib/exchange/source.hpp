@@ -21,10 +21,15 @@ struct Source {
   std::vector<Table> tables;         // one at least
   std::vector<Sentence> understood;  // that a person should know
   char delimiter = ',';              // of a text made from its rows
+  bool is_workbook = false;
+  bool all_sheets = false;  // each was asked for
 };
 
 /// The descriptor is a regular file's, and stays the caller's. Error(invalid) where it is no table, Error(usage) where
-/// the options do not fit it.
+/// the options do not fit it: a sheet that is not there, or none named where there are several.
 Source open_source(int descriptor, const std::string& name, const ImportOptions& options);
+
+/// The same for a workbook; `options.sheet` names the sheet.
+Source open_sheets(int descriptor, const std::string& name, const std::string& sheet);
 
 }  // namespace siyana::exchange

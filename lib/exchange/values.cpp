@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 
 namespace siyana::exchange {
@@ -102,6 +103,7 @@ bool numbered_placeholder(std::string_view text) {
 
 bool damaged_serial(std::string_view text) {
   text = trim(text);
+  if (parse_iso(text)) return true;
   // One digit, perhaps a fraction, and a power of ten. Without a fraction only a plus sign tells it from a name: 5E12.
   if (text.size() < 4 || text.size() > longest || !is_digit(text[0])) return false;
   std::size_t at = 1;
@@ -117,6 +119,12 @@ bool damaged_serial(std::string_view text) {
   if (sign != '+' && !fraction) return false;
   const auto power = digits_at(text, at);
   return power >= 1 && power <= 3 && at + power == text.size();
+}
+
+bool is_formula_error(std::string_view text) {
+  constexpr std::string_view known[] = {"#REF!", "#VALUE!",  "#VALEUR!", "#DIV/0!", "#NAME?",  "#NOM?",
+                                        "#NUM!", "#NOMBRE!", "#NULL!",   "#NUL!",   "#SPILL!", "#CALC!"};
+  return text.starts_with('#') && std::find(std::begin(known), std::end(known), text) != std::end(known);
 }
 
 bool is_day_number(std::string_view text) {

@@ -13,8 +13,12 @@ bool is_placeholder(std::string_view text);
 /// A placeholder numbered to make it look unique: `N-A 3`, `N/A-4`, `sans n° 2`, `inconnu 1`.
 bool numbered_placeholder(std::string_view text);
 
-/// A number that a spreadsheet has rounded and cannot be had back: `1.20214E+11`, `9,4E+11`.
+/// A number that a spreadsheet has rounded and cannot be had back (`1.20214E+11`, `9,4E+11`), or a day it took a
+/// number for (`2024-03-01`).
 bool damaged_serial(std::string_view text);
+
+/// What a formula says that cannot be worked out: `#REF!`, `#VALEUR!`, `#DIV/0!`; not `#N/A`, which stands for nothing.
+bool is_formula_error(std::string_view text);
 
 /// A day as spreadsheets count them, such as 43831. Which day depends on the program: it is never guessed.
 bool is_day_number(std::string_view text);

@@ -21,10 +21,6 @@ void await_room(int descriptor) {
 
 }  // namespace
 
-Descriptor::~Descriptor() { close(); }
-
-int Descriptor::close() { return is_open() ? ::close(std::exchange(number_, -1)) : 0; }
-
 void cannot_write(std::string_view what, int error) {
   const std::string reason = std::generic_category().message(error);
   throw Error(Fault::internal, "cannot write {what}: {reason}", {{"what", std::string(what)}, {"reason", reason}});

@@ -1,12 +1,9 @@
 #include "render/spool.hpp"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <cstdlib>
-#include <vector>
 
 #include "base/error.hpp"
 #include "render/descriptor.hpp"
@@ -16,28 +13,6 @@ namespace {
 
 constexpr std::size_t memory_limit = 2 * 1024 * 1024;
 constexpr std::string_view temporary_file = "a temporary file (is there room in $TMPDIR or /tmp?)";
-
-/// A file of mode 0600 that no name leads to, or a closed descriptor.
-Descriptor unnamed_file(const std::string& folder) {
-  Descriptor file(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
-  if (file.is_open()) return file;
-  // Not every file system knows O_TMPFILE.
-  std::string name = folder + "/siyana-XXXXXX";
-  Descriptor named(::mkostemp(name.data(), O_CLOEXEC));
-  if (named.is_open()) ::unlink(name.c_str());
-  return named;
-}
-
-Descriptor open_temporary() {
-  std::vector<std::string> folders = {"/tmp", "/var/tmp"};
-  const char* chosen = std::getenv("TMPDIR");
-  if (chosen != nullptr && *chosen != '\0') folders.insert(folders.begin(), chosen);
-  for (const std::string& folder : folders) {
-    Descriptor file = unnamed_file(folder);
-    if (file.is_open()) return file;
-  }
-  cannot_write(temporary_file, errno);
-}
 
 /// Some file systems tell of a full disk or quota only when a descriptor is closed; a copy of it serves for asking.
 void confirm_written(int descriptor, std::string_view what) {
@@ -60,7 +35,7 @@ void Spool::write(std::string_view bytes) {
 }
 
 void Spool::flush() {
-  if (file_ < 0) file_ = open_temporary().release();
+  if (file_ < 0) file_ = unnamed_file().release();
   write_all(file_, memory_, temporary_file);
   memory_.clear();
 }

@@ -32,8 +32,9 @@ struct Library {
   std::string door;    // the one file that includes them
 };
 const std::vector<Library> libraries = {
-    {"CLI/", "cmd/args.cpp"},   {"SQLiteCpp/", "lib/db/sqlite.cpp"},      {"sqlite3", "lib/db/sqlite.cpp"},
-    {"toml", "cmd/config.cpp"}, {"qrcodegen/", "lib/render/barcode.cpp"},
+    {"CLI/", "cmd/args.cpp"},          {"SQLiteCpp/", "lib/db/sqlite.cpp"},      {"sqlite3", "lib/db/sqlite.cpp"},
+    {"toml", "cmd/config.cpp"},        {"qrcodegen/", "lib/render/barcode.cpp"}, {"minizip/", "lib/exchange/zip.cpp"},
+    {"expat", "lib/exchange/xml.cpp"},
 };
 
 struct Include {
