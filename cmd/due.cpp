@@ -59,10 +59,8 @@ void overdue(App& app, const Words& words) {
   app.reading_due();
   auto filter = due_filter(app, words, due::Which::overdue);
   const std::size_t rows = list(app, filter);
-  if (app.is_table()) {
-    app.list_ended(rows, say("nothing is overdue on {date}", {{"date", to_string(app.as_of())}}));
-    say_unknown(app, filter);
-  }
+  app.list_ended(rows, say("nothing is overdue on {date}", {{"date", to_string(app.as_of())}}));
+  if (app.is_table() || app.talks_to_terminal()) say_unknown(app, filter);
   if (!words.has("--exit-code")) return;
   filter.within.reset();
   filter.limit.reset();
@@ -73,9 +71,8 @@ void due_list(App& app, const Words& words) {
   app.reading_due();
   const auto filter = due_filter(app, words, due::Which::due);
   const std::size_t rows = list(app, filter);
-  if (!app.is_table()) return;
   app.list_ended(rows, say("nothing is due on {date}", {{"date", to_string(app.as_of())}}));
-  say_unknown(app, filter);
+  if (app.is_table() || app.talks_to_terminal()) say_unknown(app, filter);
 }
 
 void why(App& app, const Words& words) {
