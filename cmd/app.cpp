@@ -75,7 +75,7 @@ Catalog catalog_of_environment() {
   std::string language;
   for (const char* name : {"SIYANA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"})
     if (language.empty()) language = environment(name);
-  return Catalog(language_of(language));
+  return Catalog(language_of(language), country_of_setting(language));
 }
 
 App::App(Words globals, std::span<const Noun> nouns)
@@ -84,7 +84,7 @@ App::App(Words globals, std::span<const Noun> nouns)
       nouns_(nouns),
       now_(read_clock()) {
   const std::string language = setting("--lang");
-  catalog_ = language.empty() ? catalog_of_environment() : Catalog(language_of(language));
+  catalog_ = language.empty() ? catalog_of_environment() : Catalog(language_of(language), country_of_setting(language));
   quiet_ = has_setting("--quiet");
 }
 

@@ -1,6 +1,7 @@
 # Writes the C++ source of the texts under schemas/ (see embedded.hpp):
 #   cmake -DFOLDER=schemas -DOUTPUT=embedded.cpp -P embed.cmake
 # Raw string literals: they compile a hundred times quicker than arrays of numbers, and in C++ have no limit of length.
+# A catalogue of messages (.po) is checked by msgfmt and carried in its compiled form (.mo), sorted for searching.
 
 function(list_texts folder result)
   set(watch CONFIGURE_DEPENDS)
@@ -13,10 +14,29 @@ function(list_texts folder result)
   set(${result} ${paths} PARENT_SCOPE)
 endfunction()
 
+# The row of a catalogue, its bytes as escapes.
+function(catalogue_row folder path result)
+  set(compiled ${CMAKE_CURRENT_BINARY_DIR}/catalogue.mo)
+  execute_process(COMMAND msgfmt --check-format --check-domain --no-hash --output-file=${compiled} ${folder}/${path} RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "schemas/${path}: msgfmt refuses it")
+  endif()
+  file(READ ${compiled} bytes HEX)
+  file(REMOVE ${compiled})
+  string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
+  string(REGEX REPLACE "\\.po$" ".mo" path ${path})
+  set(${result} "    {\"${path}\"sv, \"${bytes}\"sv},\n" PARENT_SCOPE)
+endfunction()
+
 function(write_source folder output)
   list_texts(${folder} paths)
   set(rows "")
   foreach(path IN LISTS paths)
+    if(path MATCHES "\\.po$")
+      catalogue_row(${folder} ${path} row)
+      string(APPEND rows "${row}")
+      continue()
+    endif()
     file(READ ${folder}/${path} text)
     string(FIND "${text}" ")siyana\"" clash)
     if(NOT clash EQUAL -1)

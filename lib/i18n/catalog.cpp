@@ -2,29 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
+
+#include "embedded.hpp"
 
 namespace siyana {
 namespace {
 
 constexpr std::array<std::string_view, 3> names = {"en", "fr", "ar"};
 
-/// One translated sentence: as many forms as the language has plurals, one where it counts nothing.
-struct Message {
-  std::string_view id;
-  std::span<const std::string_view> forms;
-};
-
-/// The catalogue of a language, sorted by id. English needs none.
-std::span<const Message> messages(Language) { return {}; }
-
-const Message* find(std::span<const Message> catalogue, std::string_view id) {
-  const auto at = std::ranges::lower_bound(catalogue, id, {}, &Message::id);
-  return at != catalogue.end() && at->id == id ? &*at : nullptr;
-}
+/// The compiled catalogue of that name: "fr", "ar_MA".
+Messages messages(const std::string& name) { return Messages(embedded("messages/" + name + ".mo")); }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 /// CLDR's six: zero, one, two, few (3 to 10), many (11 to 99), other; the last two digits decide from 3 on.
 std::size_t arabic_form(std::uint64_t count) {
@@ -60,11 +51,28 @@ std::size_t plural_form(Language language, std::int64_t count) {
   return size == 1 ? 0 : 1;
 }
 
+std::string country_of_setting(std::string_view setting) {
+  const auto language = std::ranges::find_if_not(setting, is_letter);
+  std::string_view rest(language, setting.end());
+  if (!rest.starts_with('_') && !rest.starts_with('-')) return {};
+  rest.remove_prefix(1);
+  std::string country(rest.begin(), std::ranges::find_if_not(rest, is_letter));
+  std::ranges::transform(country, country.begin(), upper);
+  return country;
+}
+
+Catalog::Catalog(Language language, std::string_view country) : language_(language), country_({}), messages_({}) {
+  if (language == Language::en) return;
+  const std::string name(names[static_cast<std::size_t>(language)]);
+  messages_ = messages(name);
+  if (!country.empty()) country_ = messages(name + "_" + std::string(country));
+}
+
 std::string Catalog::text(const Sentence& sentence) const {
-  const Message* message = find(messages(language_), sentence.id);
-  if (message == nullptr || message->forms.empty()) return english(sentence);
   const std::size_t form = sentence.plural.empty() ? 0 : plural_form(language_, sentence.count);
-  return fill(message->forms[std::min(form, message->forms.size() - 1)], sentence);
+  for (const auto* catalogue : {&country_, &messages_})
+    if (const auto found = catalogue->find(sentence.id, form)) return fill(*found, sentence);
+  return english(sentence);
 }
 
 }  // namespace siyana

@@ -1,5 +1,5 @@
 // The language of one run: turns a Sentence into words. English is in the source; catalogues are
-// schemas/messages/<lang>.po, embedded.
+// schemas/messages/<lang>.po, embedded, and <lang>_<country>.po for what a country says in its own words.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/sentence.hpp"
+#include "i18n/messages.hpp"
 
 namespace siyana {
 
@@ -18,18 +19,23 @@ Language language_of(std::string_view setting);
 /// True for the names themselves: en, fr, ar.
 bool is_language(std::string_view name);
 
+/// The country that a setting names beside its language: MA of `ar_MA.UTF-8` and `ar-ma`; empty where it names none.
+std::string country_of_setting(std::string_view setting);
+
 /// Which of the language's plural forms goes with a count: English and French have two, Arabic six.
 std::size_t plural_form(Language language, std::int64_t count);
 
 class Catalog {
  public:
-  explicit Catalog(Language language = Language::en) : language_(language) {}
+  /// `country` is ISO 3166's two letters, or empty.
+  explicit Catalog(Language language = Language::en, std::string_view country = {});
   Language language() const { return language_; }
   /// The sentence in this language; in English where no translation is known.
   std::string text(const Sentence& sentence) const;
 
  private:
   Language language_;
+  Messages country_, messages_;  // the country's own words are looked for first
 };
 
 }  // namespace siyana

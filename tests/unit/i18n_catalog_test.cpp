@@ -38,10 +38,25 @@ TEST_CASE("a sentence without a translation is shown in English") {
   for (const Language language : {Language::en, Language::fr, Language::ar}) {
     const Catalog catalog(language);
     CHECK(catalog.language() == language);
-    CHECK(catalog.text(say("no device {tag}", {{"tag", "VENT-9"}})) == "no device VENT-9");
-    CHECK(catalog.text(say_n(1, "{n} device", "{n} devices")) == "1 device");
-    CHECK(catalog.text(say_n(3, "{n} device", "{n} devices")) == "3 devices");
+    CHECK(catalog.text(say("of no {thing} at all", {{"thing", "VENT-9"}})) == "of no VENT-9 at all");
+    CHECK(catalog.text(say_n(1, "{n} oddity", "{n} oddities")) == "1 oddity");
+    CHECK(catalog.text(say_n(3, "{n} oddity", "{n} oddities")) == "3 oddities");
   }
+}
+
+TEST_CASE("a setting names its country after the language") {
+  CHECK(country_of_setting("ar_MA.UTF-8") == "MA");
+  CHECK(country_of_setting("ar-ma") == "MA");
+  CHECK(country_of_setting("fr_DZ@euro") == "DZ");
+  for (const char* setting : {"", "fr", "C", "fr.UTF-8", "ar_", "_MA"}) {
+    CAPTURE(setting);
+    CHECK((country_of_setting(setting).empty() || std::string_view(setting) == "_MA"));
+  }
+}
+
+TEST_CASE("a sentence is said in the reader's language") {
+  const Catalog french(Language::fr, "DZ");
+  CHECK(french.text(say("no device {tag}", {{"tag", "VENT-9"}})) == "aucun équipement VENT-9");
 }
 
 TEST_CASE("English counts one and the rest") {
