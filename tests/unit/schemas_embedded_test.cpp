@@ -28,8 +28,12 @@ TEST_CASE("the program carries each text of schemas byte for byte") {
     const auto extension = entry.path().extension();
     if (!entry.is_regular_file() || extension == ".cmake" || extension == ".hpp") continue;
     CAPTURE(entry.path());
-    CHECK(embedded(entry.path().lexically_relative(folder).generic_string()) == contents_of(entry.path()));
     ++seen;
+    auto name = entry.path().lexically_relative(folder);
+    if (extension == ".po")  // carried in its compiled form
+      CHECK(embedded(name.replace_extension(".mo").generic_string()).starts_with("\xde\x12\x04\x95"));
+    else
+      CHECK(embedded(name.generic_string()) == contents_of(entry.path()));
   }
   CHECK(seen == embedded_files().size());
 }
