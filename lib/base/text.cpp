@@ -299,7 +299,10 @@ std::string plain(std::string_view text) {
 void tag_key_into(std::string_view text, std::string& out) {
   text = trim(text);
   if (is_ascii(text)) {
-    for (const char c : text) out += lower(c);
+    const std::size_t before = out.size();
+    out += text;
+    std::transform(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
+                   out.begin() + static_cast<std::ptrdiff_t>(before), lower);
     return;
   }
   while (!text.empty()) {

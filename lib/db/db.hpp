@@ -43,10 +43,13 @@ class Database {
   /// The query for the ids of the devices each of whose words_pattern ($1) begins a word of device_text.
   virtual std::string_view find_words() const = 0;
   virtual std::string words_pattern(const std::vector<std::string>& words) const = 0;
+  /// Before and after the words of a great many devices are written in one go.
+  virtual void prepare_words(bool for_many) = 0;
   virtual std::string_view engine() const = 0;  // the folder of its migrations: "sqlite"
-  /// Drops the indexes of a table, before a great load, and returns what makes them again.
-  virtual std::vector<std::string> drop_indexes(std::string_view table) = 0;
-  virtual void make_indexes(const std::vector<std::string>& made_by) = 0;
+  /// Drops what filling an empty register can do without until its end, within the transaction: the indexes of devices,
+  /// and the journal's guard against replaced rows, where the rows are inserted. Returns what makes them again.
+  virtual std::vector<std::string> make_room() = 0;
+  virtual void close_room(const std::vector<std::string>& made_by) = 0;
 
   /// Forgets the statements kept for their next use, so that the schema may change.
   void drop_statements();

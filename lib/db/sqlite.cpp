@@ -67,6 +67,7 @@ class SqliteStatement final : public Statement {
   void bind_kept(int parameter, const Value& value) override { bind(parameter, value, SQLITE_STATIC); }
 
   bool step() override {
+    if (!running_) forget_old_bindings();
     const int code = sqlite3_step(handle_);
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
@@ -78,8 +79,8 @@ class SqliteStatement final : public Statement {
 
   void reset() noexcept override {
     sqlite3_reset(handle_);
-    sqlite3_clear_bindings(handle_);
-    for (auto& slot : slots_) slot.bound = false;
+    running_ = false;
+    for (auto& slot : slots_) slot.is_new = false;
   }
 
   // One call that asks the statement for the value, then those that ask nothing more of it.
@@ -105,8 +106,20 @@ class SqliteStatement final : public Statement {
     return {static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_value_bytes(value))};
   }
 
+  /// What was bound for the question before is null now. Most slots are bound each time, which frees what they held:
+  /// clearing all of them first would do that twice.
+  void forget_old_bindings() {
+    running_ = true;
+    for (auto& slot : slots_) {
+      if (slot.is_new || !slot.bound) continue;
+      sqlite3_bind_null(handle_, slot.number);
+      slot.bound = false;
+    }
+  }
+
   void bind(int parameter, const Value& value, sqlite3_destructor_type keep) {
     auto& slot = slots_.at(static_cast<std::size_t>(parameter - 1));
+    slot.is_new = true;
     if (value.absent() && !slot.bound) return;  // it is null already
     slot.bound = !value.absent();
     const int code = bind_slot(slot.number, value, keep);
@@ -134,16 +147,21 @@ class SqliteStatement final : public Statement {
   sqlite3_stmt* handle_ = nullptr;
   struct Slot {
     int number = 0;
-    bool bound = false;
+    bool bound = false;   // to something else than null
+    bool is_new = false;  // since the last reset
   };
   std::vector<Slot> slots_;  // of $1, $2, …
+  bool running_ = false;
 };
+
+/// Before SQLite is first used: counting the memory it takes costs a lock at each allocation, and nobody asks.
+void configure_once() { [[maybe_unused]] static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
 /// Without a mutex of its own: a connection is never met by two threads.
 class SqliteDatabase final : public Database {
  public:
   SqliteDatabase(const std::string& path, int flags, int busy_seconds, bool writes) try
-      : path_(path), database_(path_, flags | SQLite::OPEN_NOMUTEX, busy_seconds * 1000) {
+      : path_((configure_once(), path)), database_(path_, flags | SQLite::OPEN_NOMUTEX, busy_seconds * 1000) {
     harden(writes);
   } catch (const SQLite::Exception& error) {
     fail(path, error.getExtendedErrorCode(), error.what());
@@ -161,26 +179,26 @@ class SqliteDatabase final : public Database {
   void interrupt() noexcept override { sqlite3_interrupt(database_.getHandle()); }
   std::string_view engine() const override { return "sqlite"; }
 
-  std::vector<std::string> drop_indexes(std::string_view table) override {
-    std::vector<std::string> names, made_by;
+  std::vector<std::string> make_room() override {
+    std::vector<std::string> drops, made_by;
     {
-      Query indexes(*this,
-                    "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = $1 AND sql IS NOT NULL",
-                    table);
-      while (indexes.next()) {
-        names.emplace_back(indexes.text(0));
-        made_by.emplace_back(indexes.text(1));
+      Query found(*this,
+                  "SELECT type, name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'device' "
+                  "OR type = 'trigger' AND name = 'entry_row_once' ORDER BY rowid");
+      while (found.next()) {
+        drops.push_back("DROP " + std::string(found.text(0)) + " " + std::string(found.text(1)));
+        made_by.emplace_back(found.text(2));
       }
     }
-    for (const auto& name : names) exec("DROP INDEX " + name);  // a name of our own schema
+    for (const auto& sql : drops) exec(sql);  // names of our own schema
     return made_by;
   }
 
-  void make_indexes(const std::vector<std::string>& made_by) override {
+  void close_room(const std::vector<std::string>& made_by) override {
     // Each row is read and each index is written once, in order: a sorter as large as the cache would only cost memory.
-    exec("PRAGMA cache_size = -2000");
+    exec("PRAGMA cache_size = -2000; PRAGMA threads = 1");
     for (const auto& sql : made_by) exec(sql);
-    exec("PRAGMA cache_size = -8000");
+    exec("PRAGMA cache_size = -8000; PRAGMA threads = 0");
   }
 
   std::vector<std::string> integrity_problems() override {
@@ -193,6 +211,12 @@ class SqliteDatabase final : public Database {
       problems.push_back("table " + std::string(keys.text(0)) + " row " + std::to_string(keys.number(1)) +
                          " names a row of " + std::string(keys.text(2)) + " that is not there");
     return problems;
+  }
+
+  void prepare_words(bool for_many) override {
+    // Fewer and larger pieces to write and to join.
+    exec(for_many ? "INSERT INTO device_find (device_find, rank) VALUES ('hashsize', 2097152), ('automerge', 8)"
+                  : "INSERT INTO device_find (device_find, rank) VALUES ('hashsize', 1048576), ('automerge', 4)");
   }
 
   std::string_view find_words() const override {
@@ -228,7 +252,8 @@ class SqliteDatabase final : public Database {
         "PRAGMA cache_size = -8000");
     // EXTRA also syncs the folder after the journal is gone: with FULL a power cut can bring the journal back and
     // roll back an acknowledged write.
-    if (writes) exec("PRAGMA synchronous = EXTRA");
+    // FAST: Debian's SQLite also overwrites pages that are given up; the journal keeps what they held anyway.
+    if (writes) exec("PRAGMA synchronous = EXTRA; PRAGMA secure_delete = FAST");
   }
 
   std::string path_;

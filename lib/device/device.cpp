@@ -316,21 +316,29 @@ bool were_made(db::Database& database, Id first, Id end) {
 }
 
 void write_words(db::Database& database, Id first, Id end) {
+  constexpr Id many = 4096;
+  if (end - first > many) database.prepare_words(true);
   const bool have_old_tags =
       db::Query(database, "SELECT 1 FROM alias WHERE device >= $1 AND device < $2 LIMIT 1", first, end).next();
-  db::Query devices(database, words_sql, first, end);
-  db::Query keep(database, "INSERT INTO device_text (id, words) VALUES ($1, $2)");
-  db::Query find(database, "INSERT INTO device_find (rowid, words) VALUES ($1, $2)");
-  FoldedNames names(database);
-  std::string text;
-  while (devices.next()) {
-    const Id id = devices.number(0);
-    text.clear();
-    append_words(devices, names, text);
-    if (have_old_tags) append_old_tags(database, id, text);
-    keep.bind(1, id).bind_kept(2, text).run();
-    find.bind(1, id).bind_kept(2, text).run();
+  {
+    db::Query devices(database, words_sql, first, end);
+    db::Query keep(database, "INSERT INTO device_text (id, words) VALUES ($1, $2)");
+    FoldedNames names(database);
+    std::string text;
+    while (devices.next()) {
+      const Id id = devices.number(0);
+      text.clear();
+      append_words(devices, names, text);
+      if (have_old_tags) append_old_tags(database, id, text);
+      keep.bind(1, id).bind_kept(2, text).run();
+    }
   }
+  // In one statement: at the end of each of several rows, what it made findable would be flushed.
+  db::Query(database,
+            "INSERT INTO device_find (rowid, words) SELECT id, words FROM device_text WHERE id >= $1 AND id < $2",
+            first, end)
+      .run();
+  if (end - first > many) database.prepare_words(false);
 }
 
 void forget_words(db::Database& database, Id first, Id end) {

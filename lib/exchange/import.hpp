@@ -54,7 +54,7 @@ class DeviceImport {
   Record record_;
   ImportRow row_;
   std::uint64_t made_ = 0;
-  std::vector<std::string> indexes_;  // to be made again
+  std::vector<std::string> dropped_;  // to be made again
 };
 
 }  // namespace siyana::exchange

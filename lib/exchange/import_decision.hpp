@@ -55,7 +55,21 @@ struct Decision {
   std::vector<CellFault> faults;
   std::vector<ImportWarning> warnings;
 
-  void clear(std::uint64_t at) { *this = {}, line = at; }
+  void clear(std::uint64_t at);
 };
+
+inline void Decision::clear(std::uint64_t at) {
+  action = Action::refused;
+  line = at;
+  tag.clear();
+  before.reset();
+  siyana::clear(after);
+  edited = moved = false;
+  status.clear();
+  plan = {};
+  changes.clear();
+  faults.clear();
+  warnings.clear();
+}
 
 }  // namespace siyana::exchange

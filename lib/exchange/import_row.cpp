@@ -89,7 +89,7 @@ bool is_weak_serial(std::string_view serial) {
 
 void ImportRow::clear(std::uint64_t at) {
   line = at;
-  said = {};
+  siyana::clear(said);
   type = maker = model = department = facility = {};
   currency_said = false;
   status.clear();

@@ -30,12 +30,12 @@ void DeviceImport::write(store::Change& change, Decision& decision) {
 /// one go, than row by row.
 void DeviceImport::make_room() {
   constexpr std::uint64_t great = 4096;
-  if (++made_ == great && matcher_.store_was_empty()) indexes_ = database_.drop_indexes("device");
+  if (++made_ == great && matcher_.store_was_empty()) dropped_ = database_.make_room();
 }
 
 void DeviceImport::end() {
-  if (!indexes_.empty()) database_.make_indexes(indexes_);
-  indexes_.clear();
+  if (!dropped_.empty()) database_.close_room(dropped_);
+  dropped_.clear();
 }
 
 void DeviceImport::write_changes(store::Change& change, const Decision& decision, const device::Device& device) {

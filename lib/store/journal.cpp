@@ -16,7 +16,8 @@ Hash& add(Hash& hash, std::string_view text) { return text.empty() ? hash.none()
 Sites::Sites(db::Database& database) {
   db::Query query(database, "SELECT id, uid, code, own FROM site ORDER BY id");
   while (query.next())
-    sites_.push_back({query.number(0), std::string(query.text(1)), std::string(query.text(2)), query.number(3) != 0});
+    sites_.push_back({query.number(0), std::string(query.text(1)), std::string(query.text(2)), query.number(3) != 0,
+                      hex(query.text(1)) + "-"});
 }
 
 const Site& Sites::own() const {
@@ -32,7 +33,7 @@ const Site& Sites::of(Id id) const {
               {{"site", std::to_string(site_of(id))}});
 }
 
-std::string Sites::name(Id id) const { return hex(of(id).uid) + "-" + std::to_string(number_of(id)); }
+std::string Sites::name(Id id) const { return of(id).name + std::to_string(number_of(id)); }
 
 std::string Sites::reference(Id id, Id home) const {
   return site_of(id) == home ? "#" + std::to_string(number_of(id)) : name(id);
@@ -42,7 +43,7 @@ Id Sites::resolve(std::string_view reference, Id home) const {
   const auto number = parse_number(reference.substr(std::min(reference.size(), reference.find_last_of("#-") + 1)));
   if (number && reference.starts_with('#')) return home * numbers_per_site + *number;
   for (const auto& site : sites_)
-    if (number && reference.starts_with(hex(site.uid) + "-")) return site.id * numbers_per_site + *number;
+    if (number && reference.starts_with(site.name)) return site.id * numbers_per_site + *number;
   throw Error(Fault::damaged, "the journal names {reference}, which is not in this store",
               {{"reference", std::string(reference)}});
 }
@@ -75,6 +76,7 @@ std::optional<Id> voided_by(db::Database& database, Id entry) {
 Digest mark_of(const Sites& sites, const EntryRow& row) {
   Hash hash;
   hash.part(row.kind).part(sites.name(row.subject.id));
+  if (!row.prior && row.also.empty()) return hash.part(std::int64_t{0}).part(row.after).digest();
   std::vector<std::string> priors;
   if (row.prior) priors.push_back(sites.name(row.prior.id));
   if (!row.also.empty()) priors.push_back(row.also);

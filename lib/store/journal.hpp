@@ -22,6 +22,7 @@ struct Site {
   std::string uid;  // 16 bytes
   std::string code;
   bool own = false;
+  std::string name;  // the uid in hexadecimal, as it begins the names of what the site made
 };
 
 /// All sites known to this file; few.

@@ -54,7 +54,8 @@ std::optional<Row> first(db::Database& database, const std::string& sql, const T
 
 template <class Row>
 std::optional<Row> by_id(db::Database& database, Id id) {
-  return first<Row>(database, select<Row>("WHERE id = $1"), id);
+  static const std::string sql = select<Row>("WHERE id = $1");
+  return first<Row>(database, sql, id);
 }
 
 }  // namespace siyana::store

@@ -91,8 +91,9 @@ CREATE TABLE status (
 ) STRICT;
 CREATE INDEX status_device ON status (device, axis, since);
 
--- The words by which a device is found, folded. A cache.
+-- The words by which a device is found, folded: letters, digits and single blanks, which the plainest tokenizer tells
+-- apart. A cache.
 CREATE TABLE device_text (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE device_find USING fts5 (
-  words, content = 'device_text', content_rowid = 'id', detail = none, columnsize = 0, tokenize = 'unicode61'
+  words, content = 'device_text', content_rowid = 'id', detail = none, columnsize = 0, tokenize = 'ascii'
 );

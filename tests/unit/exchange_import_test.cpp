@@ -179,6 +179,22 @@ TEST_CASE("a placeholder is no reference to know a row by") {
   CHECK(again[1] == Told{Action::unchanged, "T-002"});
 }
 
+TEST_CASE("filling an empty register leaves its schema as it was") {
+  world::World world;
+  const auto schema = [&] {
+    std::string text;
+    db::Query query(*world.database, "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name");
+    while (query.next()) text += std::string(query.text(0)) + " " + std::string(query.text(2)) + "\n";
+    return text;
+  };
+  const std::string before = schema();
+  std::string text = "tag,type\n";
+  for (int i = 0; i < 4100; ++i) text += "A-" + std::to_string(i) + ",Lamp\n";
+  imported(text, world, options_on(world.today));
+  CHECK(schema() == before);
+  CHECK(before.find("TRIGGER entry_row_once") != std::string::npos);
+}
+
 TEST_CASE("a file without a row or a tag says so") {
   world::World world;
   auto options = options_on(world.today);
