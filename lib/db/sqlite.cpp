@@ -315,17 +315,18 @@ void create_file(const std::string& path) {
 }
 
 std::unique_ptr<Database> open_read(const Opening& opening) {
-  auto database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READONLY, opening.busy_seconds, false);
-  try {
+  const auto opened = [&](int flags) {
+    auto database = std::make_unique<SqliteDatabase>(opening.path, flags, opening.busy_seconds, false);
     Query(*database, "SELECT count(*) FROM sqlite_schema").next();
     return database;
+  };
+  try {
+    return opened(SQLite::OPEN_READONLY);
   } catch (const Error& error) {
     if (error.fault() == Fault::busy) throw;
   }
   // A writer that died left its journal: only a connection that may write can roll it back.
-  database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READWRITE, opening.busy_seconds, false);
-  Query(*database, "SELECT count(*) FROM sqlite_schema").next();
-  return database;
+  return opened(SQLite::OPEN_READWRITE);
 }
 
 }  // namespace

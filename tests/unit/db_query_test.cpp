@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <unistd.h>
+
+#include <filesystem>
 #include <string>
 
 #include "db/db.hpp"
@@ -32,6 +35,29 @@ TEST_CASE("a statement that is asked again for another question knows nothing of
   Query query(*database, "SELECT coalesce($1, 'nothing')");
   REQUIRE(query.next());
   CHECK(query.text(0) == "nothing");
+}
+
+TEST_CASE("a reader rolls back what a writer that died left") {
+  namespace fs = std::filesystem;
+  const auto folder = fs::temp_directory_path() / ("siyana-died-" + std::to_string(::getpid()));
+  fs::create_directory(folder);
+  const std::string path = folder / "store.db", left = folder / "left.db";
+  {
+    const auto writer = open({path, Mode::create});
+    writer->run_script("CREATE TABLE thing (name TEXT); INSERT INTO thing VALUES ('before'); PRAGMA cache_size = 5");
+    writer->begin();
+    for (int i = 0; i < 2000; ++i) Query(*writer, "INSERT INTO thing (name) VALUES ($1)", std::string(100, 'x')).run();
+    fs::copy_file(path, left);
+    fs::copy_file(path + "-journal", left + "-journal");
+    writer->rollback();
+  }
+  {
+    const auto reader = open({left, Mode::read});
+    Query count(*reader, "SELECT count(*) FROM thing");
+    REQUIRE(count.next());
+    CHECK(count.number(0) == 1);
+  }
+  fs::remove_all(folder);
 }
 
 }  // namespace siyana::db
