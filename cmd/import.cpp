@@ -1,4 +1,5 @@
 // import: other people's files.
+#include "exchange/import.hpp"
 #include "base/text.hpp"
 #include "cmd/app.hpp"
 #include "cmd/import_files.hpp"
@@ -6,6 +7,8 @@
 #include "cmd/import_show.hpp"
 #include "cmd/nouns.hpp"
 #include "cmd/signals.hpp"
+#include "exchange/import_log.hpp"
+#include "exchange/import_plan_file.hpp"
 #include "history/import_record.hpp"
 
 namespace siyana {
@@ -31,15 +34,16 @@ struct Fields<PlanLine> {
 namespace {
 
 using exchange::Action;
-using exchange::Decision;
+using exchange::RowDecision;
 
 std::string_view name_of(Action action) {
   constexpr std::string_view names[] = {"new", "changed", "unchanged", "refused"};
   return names[static_cast<std::size_t>(action)];
 }
 
-exchange::ImportOptions options_of(App& app, const Words& words) {
+exchange::ImportOptions options_of(App& app, const Words& words, const exchange::Vocabulary& known) {
   exchange::ImportOptions options;
+  options.known = &known;
   for (const auto& text : words.all("--map")) options.mappings.push_back(exchange::parse_mapping(text));
   if (words.has("--date-format")) options.order = exchange::date_order_named(words.text("--date-format"));
   if (words.has("--encoding")) options.encoding = exchange::require_encoding(words.text("--encoding"));
@@ -54,15 +58,19 @@ exchange::ImportOptions options_of(App& app, const Words& words) {
   plan::require_kind(options.kind);
   options.allow_new = words.has("--new");
   options.today = app.today();
+  options.now = app.now().at;
+  options.local = [&app](Date date, int hour, int minute) { return app.local(date, hour, minute); };
   return options;
 }
 
+/// An engine decides about each row, and writes what is good.
+template <class Engine>
 class Import {
  public:
   Import(App& app, const Words& words)
       : app_(app),
         words_(words),
-        options_(options_of(app, words)),
+        options_(options_of(app, words, Engine::vocabulary())),
         file_(words.operand("FILE")),
         bad_rows_(words.text("--keep-good"), file_),
         bar_(app, file_.descriptor()),
@@ -76,7 +84,7 @@ class Import {
   void plan() {
     auto engine = make_engine(app_.reading());
     app_.list<PlanLine>(
-        [&](const auto& emit) { each(engine, [&](const Decision& decision) { show(decision, emit); }); });
+        [&](const auto& emit) { each(engine, [&](const RowDecision& decision) { show(decision, emit); }); });
     say_news(engine);
     say_summary(say("would be: {new} new, {changed} changed, {unchanged} unchanged, {refused} refused"));
     if (count(Action::refused) > 0) app_.set_status(static_cast<int>(Fault::invalid));
@@ -86,7 +94,7 @@ class Import {
     auto& change = app_.change(words_, file_.name());
     auto engine = make_engine(app_.database());
     if (bad_rows_.are_kept()) bad_rows_.heading(headings(), sheet_.delimiter());
-    each(engine, [&](Decision& decision) {
+    each(engine, [&](typename Engine::Decision& decision) {
       if (decision.action == Action::refused)
         refuse(engine, decision);
       else if (decision.action != Action::unchanged && may_write())
@@ -106,7 +114,7 @@ class Import {
  private:
   static constexpr std::uint64_t look_every = 1024;
 
-  exchange::DeviceImport make_engine(db::Database& database) {
+  Engine make_engine(db::Database& database) {
     return {sheet_, database, options_, [this](std::uint64_t rows) { look_up(0, rows); }};
   }
 
@@ -116,8 +124,8 @@ class Import {
   }
 
   template <class F>
-  void each(exchange::DeviceImport& engine, F&& f) {
-    Decision decision;
+  void each(Engine& engine, F&& f) {
+    typename Engine::Decision decision;
     while (engine.next(decision)) {
       if (++rows_ % look_every == 0) look_up(1, rows_);
       ++counts_[static_cast<std::size_t>(decision.action)];
@@ -133,7 +141,7 @@ class Import {
   std::uint64_t count(Action action) const { return counts_[static_cast<std::size_t>(action)]; }
   bool may_write() const { return count(Action::refused) == 0 || bad_rows_.are_kept(); }
 
-  void refuse(const exchange::DeviceImport& engine, const Decision& decision) {
+  void refuse(const Engine& engine, const RowDecision& decision) {
     if (!bad_rows_.are_kept()) return;
     std::string reason;
     for (const auto& fault : decision.faults)
@@ -146,7 +154,7 @@ class Import {
     if (change.rows() == 0) return;
     const auto rows = [this](Action action) { return static_cast<std::int64_t>(count(action)); };
     history::ImportRecord record{0,
-                                 "devices",
+                                 std::string(Engine::of),
                                  file_.name(),
                                  file_.digest(),
                                  rows(Action::made),
@@ -165,7 +173,7 @@ class Import {
 
   /// A row as it will be in the list: a changed one a line for each field, a refused one a line for each fault.
   template <class Emit>
-  void show(const Decision& decision, const Emit& emit) {
+  void show(const RowDecision& decision, const Emit& emit) {
     PlanLine line;
     line.line = static_cast<std::int64_t>(exchange::Sheet::row_of(decision.line));
     line.sheet = sheet_.sheet_of(decision.line);
@@ -182,7 +190,7 @@ class Import {
   }
 
   template <class Emit>
-  void show_faults(const Decision& decision, PlanLine& line, const Emit& emit) {
+  void show_faults(const RowDecision& decision, PlanLine& line, const Emit& emit) {
     for (const auto& fault : decision.faults) {
       line.field = fault.column < sheet_.columns().size() ? sheet_.columns()[fault.column].field : std::string_view{};
       line.after = fault.value;
@@ -197,9 +205,9 @@ class Import {
     return all;
   }
 
-  void say_news(const exchange::DeviceImport& engine) {
+  void say_news(const Engine& engine) {
     constexpr std::size_t most = 100;
-    const auto news = engine.names().news();
+    const auto news = engine.news();
     for (std::size_t i = 0; i < std::min(most, news.size()); ++i) app_.tell(news[i]);
     if (news.size() > most) app_.tell(say("and {more} more new names", {{"more", std::to_string(news.size() - most)}}));
   }
@@ -211,9 +219,9 @@ class Import {
   }
 
   /// The bad rows alone may not tell the order of day and month: what the whole file told is said with them.
-  void say_kept(const exchange::DeviceImport& engine) {
+  void say_kept(const Engine& engine) {
     if (count(Action::refused) == 0 || !bad_rows_.are_kept()) return;
-    const std::string& order = engine.scan().found_order();
+    const std::string& order = engine.found_order();
     const std::string file = words_.text("--keep-good");
     if (order.empty())
       app_.tell(say("the bad rows are in {file}: correct them and import that file", {{"file", file}}));
@@ -234,8 +242,9 @@ class Import {
   std::array<std::uint64_t, 4> counts_{};
 };
 
-void import_devices(App& app, const Words& words) {
-  Import import(app, words);
+template <class Engine>
+void run_import(App& app, const Words& words) {
+  Import<Engine> import(app, words);
   if (words.has("--plan"))
     import.plan();
   else
@@ -244,25 +253,52 @@ void import_devices(App& app, const Words& words) {
 
 constexpr Operand file[] = {{"FILE", "the file; - for standard input"}};
 constexpr Operand entry[] = {{"ENTRY", "the import's number, as import list shows it"}};
-constexpr Option options[] = {
-    {"--plan", "", "show what would happen, and write nothing"},
-    {"--map", "HEADER=FIELD", "what a column holds, as \"Serial-number=serial\"; \"Header=\" passes it over", true},
-    {"--date-format", "dmy|mdy|ymd", "the order of day, month and year, where the file leaves it open"},
-    {"--encoding", "NAME", "utf-8, windows-1252, windows-1256, utf-16le or utf-16be, where the guess is wrong"},
-    {"--delimiter", "C", "what divides the columns, where the guess is wrong: ; or tab"},
-    {"--sheet", "SHEET", "the sheet of a workbook, where it has several; all reads each of them"},
-    {"--header-row", "N", "the line of the headings, where it is not found"},
-    {"--keep-good", "FILE", "write the good rows, and put the bad ones into FILE to correct and import again"},
+constexpr Option plan_option{"--plan", "", "show what would happen, and write nothing"};
+constexpr Option map{"--map", "HEADER=FIELD",
+                     "what a column holds, as \"Serial-number=serial\"; \"Header=\" passes it over", true};
+constexpr Option date_format{"--date-format", "dmy|mdy|ymd",
+                             "the order of day, month and year, where the file leaves it open"};
+constexpr Option encoding{"--encoding", "NAME",
+                          "utf-8, windows-1252, windows-1256, utf-16le or utf-16be, where the guess is wrong"};
+constexpr Option delimiter{"--delimiter", "C", "what divides the columns, where the guess is wrong: ; or tab"};
+constexpr Option sheet{"--sheet", "SHEET", "the sheet of a workbook, where it has several; all reads each of them"};
+constexpr Option header_row{"--header-row", "N", "the line of the headings, where it is not found"};
+constexpr Option keep_good{"--keep-good", "FILE",
+                           "write the good rows, and put the bad ones into FILE to correct and import again"};
+constexpr std::string_view kinds = "pm|safety|calibration|performance|statutory|user-check|inventory";
+constexpr Option device_options[] = {
+    plan_option,
+    map,
+    date_format,
+    encoding,
+    delimiter,
+    sheet,
+    header_row,
+    keep_good,
     {"--tag-format", "FORMAT", "tags for rows without one, as \"SDT-{n:04}\""},
     {"--facility", "FACILITY", "the facility of rows that name none"},
     {"--department", "DEPARTMENT", "the department of new devices whose row names none"},
-    {"--kind", "pm|safety|calibration|performance|statutory|user-check|inventory", "the kind of the plans (pm)"},
+    {"--kind", kinds, "the kind of the plans (pm)"},
     {"--new", "", "names nearly like known ones are meant as others"}};
+constexpr Option log_options[] = {
+    plan_option, map,       date_format,
+    encoding,    delimiter, sheet,
+    header_row,  keep_good, {"--kind", kinds, "the kind of work of rows that say none (pm)"}};
+constexpr Option plan_options[] = {
+    plan_option, map,       date_format,
+    encoding,    delimiter, sheet,
+    header_row,  keep_good, {"--kind", kinds, "the kind of the plans of rows that say none (pm)"}};
 const Verb verbs[] = {
-    {"devices", "register the devices of a CSV file", file, options,
+    {"devices", "register the devices of a CSV file", file, device_options,
      "siyana import devices inventaire.csv --plan\n"
      "siyana import devices inventaire.csv --date-format dmy --keep-good refused.csv",
-     import_devices},
+     run_import<exchange::DeviceImport>},
+    {"log", "log past inspections and breakdowns of a CSV file", file, log_options,
+     "siyana import log interventions.csv --plan\n"
+     "siyana import log interventions.csv --keep-good refused.csv",
+     run_import<exchange::LogImport>},
+    {"plans", "take in plans of devices, and rules of types and models, from a CSV file", file, plan_options,
+     "siyana import plans programme.csv --plan", run_import<exchange::PlanImport>},
     {"list", "list the imports, the latest first", {}, {}, "siyana import list", list_imports},
     {"show", "show who imported what, from which file", entry, {}, "siyana import show 12", show_import}};
 

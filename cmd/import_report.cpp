@@ -21,7 +21,7 @@ Sentence ImportReport::sentence(const exchange::CellFault& fault) const {
              {{"column", sheet_.heading_of(fault.column)}, {"problem", app_.text(fault.problem)}});
 }
 
-void ImportReport::bad_row(const exchange::Decision& decision) {
+void ImportReport::bad_row(const exchange::RowDecision& decision) {
   for (const auto& fault : decision.faults) {
     if (++faults_ > most_faults) continue;
     app_.tell_error(say("line {line}, {problem}",
@@ -29,17 +29,23 @@ void ImportReport::bad_row(const exchange::Decision& decision) {
   }
 }
 
-void ImportReport::warnings(const exchange::Decision& decision) {
+void ImportReport::warnings(const exchange::RowDecision& decision) {
   for (const auto& warning : decision.warnings)
     if (++warned_[static_cast<std::size_t>(warning.sort)] <= most_warnings) app_.warn(warning.sentence);
 }
 
 void ImportReport::end() {
   if (faults_ > most_faults) app_.tell_error(say("and {more} more", {{"more", std::to_string(faults_ - most_faults)}}));
-  constexpr std::string_view more[] = {
-      "and {more} more serials that a spreadsheet damaged", "and {more} more serials that look like placeholders",
-      "and {more} more serials that another device has", "and {more} more devices with dates out of order",
-      "and {more} more rows with a facility and no department"};
+  constexpr std::string_view more[] = {"and {more} more serials that a spreadsheet damaged",
+                                       "and {more} more serials that look like placeholders",
+                                       "and {more} more serials that another device has",
+                                       "and {more} more devices with dates out of order",
+                                       "and {more} more rows with a facility and no department",
+                                       "and {more} more rows that stand twice",
+                                       "and {more} more inspections of one kind, device and day",
+                                       "and {more} more rows that are known with other details",
+                                       "and {more} more rows of devices that were gone",
+                                       "and {more} more rows with a plan that their device does not have"};
   for (std::size_t i = 0; i < warned_.size(); ++i)
     if (warned_[i] > most_warnings) app_.warn(say(more[i], {{"more", std::to_string(warned_[i] - most_warnings)}}));
 }

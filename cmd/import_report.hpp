@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "cmd/app.hpp"
-#include "exchange/import.hpp"
+#include "exchange/import_decision.hpp"
 
 namespace siyana {
 
@@ -15,9 +15,9 @@ class ImportReport {
   ImportReport(App& app, const exchange::Sheet& sheet) : app_(app), sheet_(sheet) {}
 
   /// Says a row's faults, the first hundred of all.
-  void bad_row(const exchange::Decision& decision);
+  void bad_row(const exchange::RowDecision& decision);
   /// Says the row's warnings, the first twenty of each sort.
-  void warnings(const exchange::Decision& decision);
+  void warnings(const exchange::RowDecision& decision);
   /// How many were not said.
   void end();
 

@@ -237,6 +237,7 @@ void list(App& app, const Words& words) {
   auto& database = app.reading_due();
   plan::RuleFilter filter;
   filter.rules_only = words.has("--rules");
+  filter.all_terms = words.has("--terms");
   if (words.has("--type")) filter.type = device::find_type(database, words.text("--type")).root.id;
   if (words.has("--model")) filter.model = device::find_model(database, words.text("--model")).root.id;
   app.list<plan::RuleLine>([&](const auto& emit) {
@@ -302,6 +303,7 @@ constexpr Option end_options[] = {type, model, plan_option, {"--on", "DATE", "th
 constexpr Option show_options[] = {type, model, plan_option};
 constexpr Option suspend_options[] = {plan_option, {"--on", "DATE", "since which day (today)"}, reason};
 constexpr Option list_options[] = {{"--rules", "", "the rules of types and models only"},
+                                   {"--terms", "", "the terms over time, as import plans reads them"},
                                    {"--type", "TYPE", "the rules of this type"},
                                    {"--model", "NAME", "the rules of this model: \"MAKER MODEL\""}};
 

@@ -2,9 +2,11 @@
 #include "cmd/pm.hpp"
 #include "base/text.hpp"
 #include "cmd/app.hpp"
+#include "cmd/filters.hpp"
 #include "cmd/nouns.hpp"
 #include "due/list.hpp"
 #include "due/why.hpp"
+#include "work/log_line.hpp"
 
 namespace siyana {
 namespace {
@@ -183,6 +185,29 @@ void tried(App& app, const Words& words) {
               change);
 }
 
+void list(App& app, const Words& words) {
+  auto& database = app.reading();
+  work::LogFilter filter;
+  const auto narrowed = device_filter(app, words);
+  filter.departments = narrowed.departments;
+  filter.facility = narrowed.facility;
+  filter.type = narrowed.type;
+  filter.limit = narrowed.limit;
+  if (!words.operand("TAG").empty()) filter.device = app.device_named(words.operand("TAG")).id;
+  filter.kind = words.text("--kind");
+  filter.result = words.text("--result");
+  filter.since = app.maybe_date(words, "--since");
+  filter.until = app.maybe_date(words, "--until");
+  std::size_t rows = 0;
+  app.list<work::LogLine>([&](const auto& emit) {
+    work::each_log(database, filter, [&](const work::LogLine& line) {
+      emit(line);
+      ++rows;
+    });
+  });
+  app.list_ended(rows, say("no inspection"));
+}
+
 constexpr std::string_view kinds = "pm|safety|calibration|performance|statutory|user-check|inventory";
 constexpr std::string_view obstacles = "in-use|not-found|not-available|refused|no-part|device-down|vendor-no-show";
 constexpr Operand tags[] = {{"TAG…", "the devices; - reads them from standard input, a line each"}};
@@ -222,12 +247,25 @@ constexpr Option done_options[] = {
     on, {"--minor", "", "a small adjustment was made"}, by, minutes, cost, note, counts_for, extra};
 constexpr Option fail_options[] = {on, by, minutes, cost, still_works, extra, counts_for};
 constexpr Option tried_options[] = {on, by, note};
+constexpr Operand maybe_tag[] = {{"[TAG]", "of this device only"}};
+constexpr Option list_options[] = {
+    {"--facility", "FACILITY", "in this facility"},
+    {"--department", "DEPARTMENT", "in this department"},
+    {"--type", "TYPE", "of this type of device"},
+    {"--kind", kinds, "of this kind"},
+    {"--result", "pass|minor|fail|in-use|not-found|not-available|refused|no-part|device-down|vendor-no-show",
+     "that came to this"},
+    {"--since", "DATE", "from this day on"},
+    {"--until", "DATE", "up to this day"},
+    {"--limit", "N", "at most so many"}};
 
 const Verb verbs[] = {
     {"log", "log an inspection that was performed", tags, log_options,
      "siyana pm log VENT-01 VENT-02 --on 2026-07-14 --result pass --by \"N. Haddad\" --minutes 40", log},
     {"attempt", "log that it could not be done: it stays due", tags, attempt_options,
-     "siyana pm attempt VENT-01 --because in-use", attempt}};
+     "siyana pm attempt VENT-01 --because in-use", attempt},
+    {"list", "list inspections and attempts, by tag and day", maybe_tag, list_options,
+     "siyana pm list --department Réanimation --since 2026-01-01 --format csv", list}};
 const Verb done_verbs[] = {
     {"", "log a passed inspection of today", done_operands, done_options, "siyana done VENT-01", done}};
 const Verb fail_verbs[] = {{"", "log a failed inspection: opens a breakdown", fail_operands, fail_options,

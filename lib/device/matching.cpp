@@ -41,4 +41,17 @@ std::vector<Device> with_import_ref(db::Database& database, const std::string& i
   return store::all<Device>(database, sql, import_ref);
 }
 
+std::vector<SerialHolder> holders_of_serial(db::Database& database, const std::string& serial_key) {
+  std::vector<SerialHolder> found;
+  db::Query query(database,
+                  "SELECT d.id, d.tag, k.root, m.root, k.shown, m.shown FROM device d "
+                  "LEFT JOIN model m ON m.id = d.model LEFT JOIN maker k ON k.id = d.maker "
+                  "WHERE d.serial_key = $1 AND d.live = 1 ORDER BY d.id",
+                  serial_key);
+  while (query.next())
+    found.push_back({query.number(0), std::string(query.text(1)), query.number(2), query.number(3),
+                     std::string(query.text(4)), std::string(query.text(5))});
+  return found;
+}
+
 }  // namespace siyana::device

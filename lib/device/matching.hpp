@@ -22,4 +22,13 @@ void each_tag_key(db::Database& database, const std::string& first, const std::s
 std::vector<Device> with_serial(db::Database& database, const std::string& serial_key, Id maker, Id model);
 std::vector<Device> with_import_ref(db::Database& database, const std::string& import_ref);
 
+/// A live device with some serial, with the roots and the names of its maker and model.
+struct SerialHolder {
+  Id id = 0;
+  std::string tag;
+  Id maker = 0, model = 0;
+  std::string maker_name, model_name;
+};
+std::vector<SerialHolder> holders_of_serial(db::Database& database, const std::string& serial_key);
+
 }  // namespace siyana::device

@@ -132,6 +132,15 @@ void make(db::Database& database, const Rules& rules, Id first, Id last, Date to
   }
 }
 
+std::vector<PlanName> plan_names(db::Database& database, Id device) {
+  std::vector<PlanName> found;
+  db::Query query(database, "SELECT name, name_key, kind, state FROM due WHERE device = $1 ORDER BY name_key", device);
+  while (query.next())
+    found.push_back(
+        {std::string(query.text(0)), std::string(query.text(1)), std::string(query.text(2)), query.text(3) == "ended"});
+  return found;
+}
+
 std::optional<Date> settled_on(db::Database& database) {
   db::Query settled(database, "SELECT settled_on FROM due_settled WHERE id = 1");
   if (!settled.next()) return std::nullopt;

@@ -27,6 +27,13 @@ std::vector<Row> rows_of(const DeviceFacts& facts, const Rules& rules, Date on);
 /// The first day after `on` on which facts already known change them.
 std::optional<Date> changes_after(const DeviceFacts& facts, const Rules& rules, Date on);
 
+/// A plan that a device has, as the cache knows it.
+struct PlanName {
+  std::string name, name_key, kind;
+  bool ended = false;
+};
+std::vector<PlanName> plan_names(db::Database& database, Id device);
+
 /// Makes the cached rows of the devices with these ids again.
 void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today);
 

@@ -10,19 +10,9 @@
 #include <vector>
 
 #include "base/interval.hpp"
+#include "exchange/vocabulary.hpp"
 
 namespace siyana::exchange {
-
-struct KnownField {
-  std::string_view name;
-  std::string_view spellings;  // headings, divided by |
-};
-
-/// The fields of a device and of its plan that a file may bring.
-std::span<const KnownField> known_fields();
-
-/// True where a heading is one of the spellings, but for case, accents, punctuation, small words and (an addition).
-bool is_heading(std::string_view heading);
 
 /// What `--map "Header=field"` says; an empty field passes the column over. The header may be `#3`: the third column.
 struct Mapping {
@@ -48,7 +38,8 @@ struct Column {
 /// One Column a heading. Two headings that read as one field are an Error(invalid) that names both; a mapping of an
 /// unknown field or a header that is not there, an Error(usage). A mapped field is not sought in other headings, and a
 /// near match never takes a field from an exact one.
-std::vector<Column> match_columns(std::span<const std::string> headers, std::span<const Mapping> mappings = {});
+std::vector<Column> match_columns(std::span<const std::string> headers, std::span<const Mapping> mappings = {},
+                                  const Vocabulary& known = device_vocabulary());
 
 /// True where a mapping means one of these headings.
 bool means_heading(const Mapping& mapping, std::span<const std::string> headers);

@@ -12,6 +12,10 @@ namespace siyana::exchange {
 
 class DeviceImport {
  public:
+  using Decision = exchange::Decision;
+  static const Vocabulary& vocabulary() { return device_vocabulary(); }
+  static constexpr std::string_view of = "devices";
+
   /// Reads the whole sheet once. Errors as Scan.
   DeviceImport(Sheet& sheet, db::Database& database, const ImportOptions& options, const Scan::Progress& progress);
 
@@ -24,8 +28,10 @@ class DeviceImport {
   /// After the last one, before the change is committed.
   void end();
 
-  const Names& names() const { return names_; }
-  const Scan& scan() const { return scan_; }
+  /// Names that were kept and not known before, each a sentence.
+  std::vector<Sentence> news() const { return names_.news(); }
+  /// The order of day and month where it had to be found out; empty elsewhere.
+  const std::string& found_order() const { return scan_.found_order(); }
 
  private:
   void decide(Decision& decision);

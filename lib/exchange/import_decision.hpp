@@ -35,25 +35,40 @@ struct PlanDecision {
 
 /// Something to look at, which refuses nothing.
 struct ImportWarning {
-  enum class Sort : std::uint8_t { damaged_serial, placeholder_serial, same_serial, order, facility };
-  static constexpr std::size_t sorts = 5;
+  enum class Sort : std::uint8_t {
+    damaged_serial,
+    placeholder_serial,
+    same_serial,
+    order,
+    facility,
+    same_row,
+    same_day,
+    details,
+    away,
+    plan
+  };
+  static constexpr std::size_t sorts = 10;
   Sort sort;
   Sentence sentence;
 };
 
-struct Decision {
+/// What every sort of import says of a row.
+struct RowDecision {
   Action action = Action::refused;
   std::uint64_t line = 0;
   std::string tag;
+  std::vector<FieldChange> changes;  // of what was there
+  std::vector<CellFault> faults;
+  std::vector<ImportWarning> warnings;
+};
+
+struct Decision : RowDecision {
   std::optional<device::Device> before;
   device::Device after;  // its names are ids of Names
   bool edited = false;   // a field of the device itself differs
   bool moved = false;    // it is in after.department and after.room since today
   std::vector<StatusFact> status;
   PlanDecision plan;
-  std::vector<FieldChange> changes;  // of a device that was there
-  std::vector<CellFault> faults;
-  std::vector<ImportWarning> warnings;
 
   void clear(std::uint64_t at);
 };

@@ -45,10 +45,9 @@ constexpr std::string_view identity_fields[] = {
 
 constexpr std::size_t longest_tag = 64;
 constexpr std::size_t longest_code = 200;
-constexpr std::size_t most_shown = 60;  // bytes of a bad value
 
 void fault(ImportRow& row, std::size_t column, std::string_view value, Sentence problem) {
-  row.faults.push_back({column, beginning(value, most_shown), std::move(problem)});
+  add_fault(row.faults, column, value, std::move(problem));
 }
 
 /// Says what an Error of the domain says, of a cell.
@@ -61,26 +60,12 @@ void guarded(ImportRow& row, std::size_t column, std::string_view value, F&& f) 
   }
 }
 
-Sentence not_a(std::string_view id, std::string_view value) {
-  return say(id, {{"value", beginning(value, most_shown)}});
-}
-
-bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '1' && c <= '9'; });
-}
-
 }  // namespace
 
 bool is_date_field(std::string_view field) {
   return std::any_of(std::begin(day_fields), std::end(day_fields),
                      [&](const auto& day) { return day.name == field; }) ||
          std::find(std::begin(other_days), std::end(other_days), field) != std::end(other_days);
-}
-
-std::string_view said_in(std::string_view cell) {
-  const std::string_view text = trim(cell);
-  // No word for nothing has a digit above 0: most cells need no closer look.
-  return text.empty() || has_digit(text) || !is_placeholder(text) ? text : std::string_view{};
 }
 
 bool is_weak_serial(std::string_view serial) {
@@ -104,7 +89,7 @@ void ImportRow::clear(std::uint64_t at) {
 RowReader::RowReader(const Sheet& sheet, const ImportOptions& options)
     : sheet_(sheet),
       options_(options),
-      orders_(sheet.columns().size(), options.order.value_or(DateOrder::dmy)),
+      cells_(sheet, options),
       tag_(place("tag")),
       serial_(place("serial")),
       import_ref_(place("import_ref")),
@@ -134,8 +119,8 @@ RowReader::RowReader(const Sheet& sheet, const ImportOptions& options)
 
 void RowReader::read(const Record& record, ImportRow& row) const {
   row.clear(record.line);
-  require_width(record, row);
-  require_values(record, row);
+  cells_.require_width(record, row.faults);
+  cells_.require_values(record, row.faults);
   read_tag(record, row);
   row.type = said_in(cell(record, type_));
   row.maker = said_in(cell(record, maker_));
@@ -153,31 +138,11 @@ void RowReader::read(const Record& record, ImportRow& row) const {
   require_order(row);
 }
 
-/// More cells than headings: a delimiter within a text has pushed the cells behind it out of their columns.
-void RowReader::require_width(const Record& record, ImportRow& row) const {
-  const std::size_t width = sheet_.columns().size();
-  for (std::size_t i = width; i < record.fields.size(); ++i) {
-    if (trim(record.fields[i]).empty()) continue;
-    return fault(
-        row, Sheet::nowhere, record.fields[i],
-        say("the row has {cells} cells and the headings are {width}: is a text with a delimiter not in quotes?",
-            {{"cells", std::to_string(record.fields.size())}, {"width", std::to_string(width)}}));
-  }
-}
-
-/// What a formula says that could not be worked out; `#N/A` alone is often meant, and means nothing.
-void RowReader::require_values(const Record& record, ImportRow& row) const {
-  for (std::size_t i = 0; i < std::min(record.fields.size(), sheet_.columns().size()); ++i) {
-    const std::string_view text = trim(record.fields[i]);
-    if (!sheet_.columns()[i].field.empty() && is_formula_error(text))
-      fault(row, i, text, not_a("{value} is a spreadsheet's error, not a value: mend the formula", text));
-  }
-}
-
 void RowReader::read_tag(const Record& record, ImportRow& row) const {
   const std::string_view text = tag(record);
   if (text.empty()) return;
-  if (text.size() > longest_tag) return fault(row, tag_, text, not_a("the tag {value} is longer than 64 bytes", text));
+  if (text.size() > longest_tag)
+    return fault(row, tag_, text, of_value("the tag {value} is longer than 64 bytes", text));
   row.said.tag = text;
   guarded(row, tag_, text, [&] { device::require_good_tag(text); });
 }
@@ -187,17 +152,7 @@ void RowReader::read_texts(const Record& record, ImportRow& row) const {
 }
 
 std::optional<Date> RowReader::date_in(const Record& record, std::size_t at, bool may_be_ahead, ImportRow& row) const {
-  const std::string_view text = trim(cell(record, at));
-  if (text.empty()) return std::nullopt;
-  const auto date = parse_date(text, orders_[at]);
-  if (date && (may_be_ahead || *date <= options_.today)) return date;
-  if (date)
-    fault(row, at, text, not_a("{value} is after today", text));
-  else if (is_day_number(text))
-    fault(row, at, text, not_a("{value} is a spreadsheet's number for a day: write it as a date", text));
-  else if (!is_placeholder(text))
-    fault(row, at, text, not_a("{value} is not a date", text));
-  return std::nullopt;
+  return cells_.date(record, at, may_be_ahead, row.faults);
 }
 
 void RowReader::read_dates(const Record& record, ImportRow& row) const {
@@ -210,12 +165,12 @@ void RowReader::read_cost(const Record& record, ImportRow& row) const {
   if (text.empty()) return;
   row.said.cost = parse_money(text);
   if (!row.said.cost)
-    return fault(row, cost_, text, not_a("{value} is not an amount, or could be two: write 1250.50", text));
+    return fault(row, cost_, text, of_value("{value} is not an amount, or could be two: write 1250.50", text));
   const std::string_view said = said_in(cell(record, currency_));
   for (const std::string_view place : {said, text, std::string_view(sheet_.columns()[cost_].header)})
     if (row.said.currency.empty()) row.said.currency = currency_in(place);
   row.currency_said = !row.said.currency.empty();
-  if (!said.empty() && currency_in(said).empty()) fault(row, currency_, said, not_a("no currency {value}", said));
+  if (!said.empty() && currency_in(said).empty()) fault(row, currency_, said, of_value("no currency {value}", said));
 }
 
 void RowReader::read_ownership(const Record& record, ImportRow& row) const {
@@ -223,7 +178,8 @@ void RowReader::read_ownership(const Record& record, ImportRow& row) const {
   if (text.empty()) return;
   row.said.ownership = ownership_named(text);
   if (row.said.ownership.empty())
-    fault(row, ownership_, text, not_a("no way of holding a device is {value}: owned, donated, loan, rental, …", text));
+    fault(row, ownership_, text,
+          of_value("no way of holding a device is {value}: owned, donated, loan, rental, …", text));
 }
 
 /// A code without its system takes that of the heading; where no heading names one, the hospital's own.
@@ -235,7 +191,7 @@ void RowReader::read_codes(const Record& record, ImportRow& row) const {
     return guarded(row, code_, text, [&] { device::require_known_words(row.said); });
   }
   if (text.size() > longest_code || text.find_first_of(" \t\r\n") != std::string_view::npos)
-    return fault(row, code_, text, not_a("{value} is not a code: a code has no blank", text));
+    return fault(row, code_, text, of_value("{value} is not a code: a code has no blank", text));
   const std::string_view system = code_system_in(sheet_.columns()[code_].header);
   row.said.codes = std::string(system.empty() ? "local" : system) + ":" + std::string(text);
 }
@@ -245,10 +201,11 @@ void RowReader::read_status(const Record& record, std::size_t at, ImportRow& row
   if (text.empty()) return;
   const auto word = status_named(text);
   if (!word)
-    return fault(row, at, text, not_a("no status is called {value}: in service, down, in storage, retired, …", text));
+    return fault(row, at, text,
+                 of_value("no status is called {value}: in service, down, in storage, retired, …", text));
   for (const auto& other : row.status)
     if (other.axis == word->axis && other.value != word->value)
-      return fault(row, at, text, not_a("{value} is not what the other column of status says", text));
+      return fault(row, at, text, of_value("{value} is not what the other column of status says", text));
   row.status.push_back(*word);
 }
 
@@ -259,11 +216,11 @@ void RowReader::read_plan(const Record& record, ImportRow& row) const {
   if (const auto text = said_in(cell(record, kind_)); !text.empty()) {
     row.kind = kind_named(text);
     if (row.kind.empty())
-      fault(row, kind_, text, not_a("no kind of maintenance is called {value}: pm, safety, calibration, …", text));
+      fault(row, kind_, text, of_value("no kind of maintenance is called {value}: pm, safety, calibration, …", text));
   }
   if (const auto text = said_in(cell(record, interval_)); !text.empty()) {
     row.every = interval_in(text, unit_in(sheet_.columns()[interval_].header));
-    if (!row.every) fault(row, interval_, text, not_a("{value} is not an interval: write 6m, 1y, 90d", text));
+    if (!row.every) fault(row, interval_, text, of_value("{value} is not an interval: write 6m, 1y, 90d", text));
   } else if (row.next_due_on) {
     fault(row, next_due_, cell(record, next_due_),
           say("a next due date wants an interval, as 6m, in a column of its own"));

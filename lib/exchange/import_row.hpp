@@ -11,16 +11,10 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "device/device.hpp"
-#include "exchange/import_sheet.hpp"
+#include "exchange/cells.hpp"
 #include "exchange/import_words.hpp"
 
 namespace siyana::exchange {
-
-struct CellFault {
-  std::size_t column = Sheet::nowhere;  // nowhere: the whole row
-  std::string value;
-  Sentence problem;
-};
 
 struct ImportRow {
   std::uint64_t line = 0;
@@ -32,19 +26,14 @@ struct ImportRow {
   std::optional<Date> retired_on, last_done_on, next_due_on;
   std::optional<Interval> every;
   std::string kind;
-  std::vector<CellFault> faults;
+  CellFaults faults;
 
   void clear(std::uint64_t line);
 };
 
-/// The orders in which the columns of dates are to be read, by place.
-using DateOrders = std::vector<DateOrder>;
-
 /// The fields that hold a date.
 bool is_date_field(std::string_view field);
 
-/// A cell's text, or nothing where it stands for nothing (`-`, `N/A`).
-std::string_view said_in(std::string_view cell);
 /// True for a serial that can be anyone's: none, damaged by a spreadsheet, a numbered placeholder.
 bool is_weak_serial(std::string_view serial);
 
@@ -52,7 +41,7 @@ class RowReader {
  public:
   RowReader(const Sheet& sheet, const ImportOptions& options);
 
-  void set_orders(DateOrders orders) { orders_ = std::move(orders); }
+  void set_orders(DateOrders orders) { cells_.set_orders(std::move(orders)); }
   /// The views in `row` are valid as long as the record's.
   void read(const Record& record, ImportRow& row) const;
   /// Only what tells devices apart: the tag and the serial.
@@ -83,14 +72,12 @@ class RowReader {
   void read_ownership(const Record& record, ImportRow& row) const;
   void read_codes(const Record& record, ImportRow& row) const;
   void read_tag(const Record& record, ImportRow& row) const;
-  void require_width(const Record& record, ImportRow& row) const;
-  void require_values(const Record& record, ImportRow& row) const;
   void require_order(ImportRow& row) const;
   std::optional<Date> date_in(const Record& record, std::size_t place, bool may_be_ahead, ImportRow& row) const;
 
   const Sheet& sheet_;
   const ImportOptions& options_;
-  DateOrders orders_;
+  Cells cells_;
   std::vector<Text> texts_;
   std::vector<Day> days_;
   std::vector<std::pair<std::string_view, std::size_t>> identity_;

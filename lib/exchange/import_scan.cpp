@@ -25,13 +25,10 @@ void require_identity(const Sheet& sheet, const ImportOptions& options) {
 
 Scan::Scan(Sheet& sheet, RowReader& reader, db::Database& database, const ImportOptions& options,
            const Progress& progress)
-    : sheet_(sheet), reader_(reader), database_(database), options_(options) {
+    : sheet_(sheet), reader_(reader), database_(database), options_(options), dates_(sheet, options, is_date_field) {
   require_identity(sheet, options);
   if (!options.tag_format.empty()) format_.emplace(options.tag_format);
   has_old_tags_ = device::has_old_tags(database);
-  for (std::size_t i = 0; i < sheet.columns().size() && !options.order; ++i)
-    if (is_date_field(sheet.columns()[i].field)) date_places_.push_back(i);
-  dates_.resize(date_places_.size());
   while (const auto record = sheet.next()) {
     look_at(*record);
     if (++rows_ % progress_every == 0) progress(rows_);
@@ -40,16 +37,13 @@ Scan::Scan(Sheet& sheet, RowReader& reader, db::Database& database, const Import
   references_.close();
   serials_.close();
   identities_.close();
-  decide_orders(reader);
+  reader.set_orders(dates_.orders());
   if (tags_.size() > 0) find_lines();
   sheet.rewind();
 }
 
 void Scan::look_at(const Record& record) {
-  for (std::size_t i = 0; i < dates_.size(); ++i) {
-    const std::string_view text = cell(record, date_places_[i]);
-    if (!parse_iso(text)) dates_[i].add(text, record.line);  // ISO reads the same in every order
-  }
+  dates_.add(record);
   const std::string_view tag = reader_.tag(record);
   const std::string_view serial = reader_.serial(record);
   const std::string_view ref = reader_.import_ref(record);
@@ -81,20 +75,6 @@ const std::string& Scan::canonical(std::string_view tag) {
   if (!has_old_tags_) return key_;
   key_ = device::tag_key_today(database_, key_);
   return key_;
-}
-
-void Scan::decide_orders(RowReader& reader) {
-  constexpr std::string_view names[] = {"dmy", "mdy", "ymd"};
-  DateOrders orders(sheet_.columns().size(), options_.order.value_or(DateOrder::dmy));
-  for (std::size_t i = 0; i < dates_.size(); ++i) {
-    const std::string heading = sheet_.heading_of(date_places_[i]);
-    if (auto doubt = dates_[i].doubt(heading, [this](auto line) { return sheet_.line_name(line); }))
-      throw Error(Fault::invalid, std::move(*doubt));
-    orders[date_places_[i]] = dates_[i].order();
-    if (dates_[i].dates() > 0 && dates_[i].order() != DateOrder::ymd)
-      found_order_ = names[static_cast<std::size_t>(dates_[i].order())];
-  }
-  reader.set_orders(std::move(orders));
 }
 
 /// The second look, at the tags themselves: which lines have one in common.

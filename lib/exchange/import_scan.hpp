@@ -9,7 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "exchange/dates.hpp"
+#include "exchange/cells.hpp"
 #include "exchange/import_row.hpp"
 #include "exchange/import_tags.hpp"
 
@@ -62,7 +62,7 @@ class Scan {
   /// The highest number of the form that a tag of the file has.
   std::int64_t highest_number() const { return highest_; }
   /// The order of a column's dates where it had to be found out; for the file of bad rows.
-  const std::string& found_order() const { return found_order_; }
+  const std::string& found_order() const { return dates_.found_order(); }
 
  private:
   static std::uint32_t short_hash(std::string_view text) {
@@ -70,7 +70,6 @@ class Scan {
   }
   void look_at(const Record& record);
   void look_at_tag(std::string_view tag);
-  void decide_orders(RowReader& reader);
   void find_lines();
   const std::string& canonical(std::string_view tag);
 
@@ -83,10 +82,8 @@ class Scan {
   std::uint64_t rows_ = 0;
   bool some_have_no_tag_ = false;
   std::int64_t highest_ = 0;
-  std::string found_order_;
   std::string key_;
-  std::vector<std::size_t> date_places_;
-  std::vector<ColumnDates> dates_;
+  DateColumns dates_;
   Repeated<std::uint64_t> tags_, references_;
   Repeated<std::uint32_t> serials_, identities_;
   std::unordered_map<std::string, std::vector<std::uint64_t>> lines_;

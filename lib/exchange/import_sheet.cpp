@@ -69,8 +69,9 @@ Sheet::Sheet(int descriptor, const std::string& name, const ImportOptions& optio
 
 void Sheet::find_headers(const ImportOptions& options) {
   const auto is_known = [&](std::string_view heading) {
-    return is_heading(heading) || std::any_of(options.mappings.begin(), options.mappings.end(),
-                                              [&](const auto& mapping) { return mapping.header == heading; });
+    return !options.known->spelled(heading).empty() ||
+           std::any_of(options.mappings.begin(), options.mappings.end(),
+                       [&](const auto& mapping) { return mapping.header == heading; });
   };
   for (std::size_t i = 0; i < source_.tables.size(); ++i) {
     Rows& table = *source_.tables[i].rows;
@@ -91,7 +92,7 @@ void Sheet::match(const ImportOptions& options) {
   std::vector<Part> all = std::move(parts_);
   parts_.clear();
   for (auto& part : all) {
-    const auto own = match_columns(part.header.names, mappings_for(part.header, options));
+    const auto own = match_columns(part.header.names, mappings_for(part.header, options), *options.known);
     const auto& table = source_.tables[part.table].name;
     if (all.size() > 1 && std::none_of(own.begin(), own.end(), is_known)) {
       source_.understood.push_back(

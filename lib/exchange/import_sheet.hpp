@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/instant.hpp"
 #include "base/sentence.hpp"
 #include "exchange/columns.hpp"
 #include "exchange/encoding.hpp"
@@ -19,6 +21,7 @@ namespace siyana::exchange {
 
 /// What the user said of an import.
 struct ImportOptions {
+  const Vocabulary* known = &device_vocabulary();
   std::vector<Mapping> mappings;
   std::optional<DateOrder> order;
   std::optional<Encoding> encoding;
@@ -31,6 +34,8 @@ struct ImportOptions {
   std::string kind = "pm";
   bool allow_new = false;  // a name nearly like a known one is another
   Date today;
+  Instant now;
+  std::function<Instant(Date, int hour, int minute)> local;  // a time of day where the hospital is
 };
 
 /// `dmy`, `mdy`, `ymd`; one character, `tab`; an encoding's name; a line from 1. Error(usage).

@@ -1,11 +1,14 @@
 #include "exchange/import_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 #include <unordered_map>
 
+#include "base/money.hpp"
 #include "base/text.hpp"
+#include "plan/plan.hpp"
 
 namespace siyana::exchange {
 namespace {
@@ -135,7 +138,68 @@ constexpr Meaning recurring[] = {
     {"1y", "yearly|annual|annually|annuel|annuelle|سنوي|سنويه|سنويا"},
     {"2y", "biennial|biennal|biennale|bisannuel|bisannuelle|كل سنتين"}};
 
+constexpr Meaning repairs[] = {
+    {"breakdown",
+     "breakdown|corrective|corrective maintenance|repair|failure|cm|unscheduled|curative|correctif|corrective|curatif|"
+     "maintenance corrective|maintenance curative|panne|reparation|depannage|mc|عطل|عطب|اصلاح|صيانه تصحيحيه|تصحيحيه|"
+     "صيانه علاجيه|علاجيه|تصليح"}};
+
+constexpr Meaning results[] = {
+    {"pass",
+     "pass|passed|ok|good|in order|conform|compliant|satisfactory|conforme|bon|bon etat|reussi|satisfaisant|ras|r a s|"
+     "fonctionnel|favorable|مطابق|ناجح|سليم|صالح|جيد|حسن"},
+    {"minor",
+     "minor|adjusted|with remarks|conforme avec reserve|conforme avec reserves|avec reserve|avec "
+     "reserves|reserve|ajuste|"
+     "mineur|defaut mineur|مطابق بتحفظ|بتحفظ|تعديل بسيط"},
+    {"fail",
+     "fail|failed|not ok|nok|ko|non conform|not conform|non compliant|bad|defective|non conforme|mauvais|echec|echoue|"
+     "defaillant|defectueux|defavorable|refuse|غير مطابق|فاشل|مرفوض|غير صالح|معطل"},
+    {"in-use", "in use|en cours d utilisation|en utilisation|occupe|قيد الاستعمال|مشغول"},
+    {"not-found", "not found|missing|introuvable|non trouve|absent|غير موجود|مفقود"},
+    {"not-available", "not available|closed|inaccessible|non disponible|indisponible|ferme|غير متاح|مغلق"},
+    {"refused", "refused by the department|refus du service|رفض المصلحه"},
+    {"no-part", "no part|attente piece|manque de piece|manque piece|نقص قطعه"},
+    {"device-down", "device down|en panne|hors service|خارج الخدمه"},
+    {"vendor-no-show", "vendor no show|prestataire absent|غياب المتعهد"}};
+
 }  // namespace
+
+bool is_repair(std::string_view text) {
+  static const Spelled known = learned(repairs);
+  return !meaning_of(text, known).empty();
+}
+
+std::optional<ResultWord> result_named(std::string_view text) {
+  static const Spelled known = learned(results);
+  const auto word = meaning_of(text, known);
+  if (word.empty()) return std::nullopt;
+  for (const auto result : {plan::Result::pass, plan::Result::minor, plan::Result::fail})
+    if (word == siyana::name_of(result)) return ResultWord{result, {}};
+  return ResultWord{plan::Result::pass, word};
+}
+
+std::optional<std::int64_t> minutes_in(std::string_view text, std::string_view heading) {
+  static const Spelled units = learned(std::array{Meaning{"hours", "h|hr|hrs|hour|heure|heures|ساعه|ساعات"},
+                                                  Meaning{"minutes", "m|mn|min|mins|minute|دقيقه|دقايق"}});
+  const auto unit_of = [&](std::string_view said) {
+    for (const auto& word : words(said))
+      if (const auto unit = meaning_of(word, units); !unit.empty()) return unit;
+    return std::string_view{};
+  };
+  const std::string folded = plain(text);
+  const auto digits = std::min(folded.find_first_not_of("0123456789.,"), folded.size());
+  const auto amount = parse_money(std::string_view(folded).substr(0, digits));
+  if (!amount) return std::nullopt;
+  const std::string_view rest = trim(std::string_view(folded).substr(digits));
+  const auto minutes = std::min(rest.find_first_of("0123456789"), rest.size());
+  const auto unit = unit_of(rest.empty() ? heading : rest.substr(0, minutes));
+  if (!rest.empty() && unit.empty() && !rest.starts_with(':')) return std::nullopt;
+  const bool hours = unit == "hours" || rest.starts_with(':');
+  const auto more = minutes == rest.size() ? std::optional<long long>{0} : parse_number(rest.substr(minutes));
+  if (!more || (!hours && *more != 0)) return std::nullopt;
+  return (amount->thousandths * (hours ? 60 : 1) + 500) / 1000 + *more;
+}
 
 std::string_view ownership_named(std::string_view text) {
   static const Spelled known = learned(ownerships);

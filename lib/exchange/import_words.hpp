@@ -1,10 +1,12 @@
 // The words that hospitals write in the columns of an inventory, in English, French and Arabic, as siyana's own.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
 #include "base/interval.hpp"
+#include "plan/schedule.hpp"
 
 namespace siyana::exchange {
 
@@ -20,6 +22,20 @@ std::optional<StatusWord> status_named(std::string_view text);
 
 /// `préventive`, `étalonnage`, `sécurité électrique`: one of plan::kinds(); empty for a word that is not known.
 std::string_view kind_named(std::string_view text);
+
+/// `correctif`, `panne`, `réparation`: work after a failure.
+bool is_repair(std::string_view text);
+
+/// `conforme`, `avec réserves`, `non conforme`; also that it could not be done: `introuvable`, `en cours
+/// d'utilisation`.
+struct ResultWord {
+  plan::Result result = plan::Result::pass;
+  std::string_view obstacle;  // one of work::obstacles(); empty where it was done
+};
+std::optional<ResultWord> result_named(std::string_view text);
+
+/// `45`, `45 min`, `1h30`, `2 h`; a bare number is hours where the heading says so. Rounded to a minute.
+std::optional<std::int64_t> minutes_in(std::string_view text, std::string_view heading);
 
 /// `6m`, `6 mois`, `semestriel`, and a bare number in the column's unit.
 std::optional<Interval> interval_in(std::string_view text, std::optional<Interval::Unit> unit);

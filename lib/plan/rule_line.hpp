@@ -19,6 +19,7 @@ struct RuleFilter {
   bool rules_only = false;
   Id type = 0, model = 0;  // roots: rules of these
   Id plan = 0;
+  bool all_terms = false;  // over time, not only those in force
 };
 
 /// Calls f for each plan, rules first, with the terms in force on that day.

@@ -67,17 +67,6 @@ void require_order(const Breakdown& b, const Instant& now) {
   }
 }
 
-void require_good(const Breakdown& breakdown, const Instant& now) {
-  if (trim(breakdown.symptom).empty()) throw Error(Fault::usage, "a breakdown wants its symptom: --symptom TEXT");
-  if (breakdown.severity && (*breakdown.severity < 0 || *breakdown.severity > 5))
-    throw Error(Fault::usage, "severity is 0 (no harm) to 5 (death)");
-  if (breakdown.effect != "down" && breakdown.effect != "defect")
-    throw Error(Fault::usage, "the effect is down or defect, not {effect}", {{"effect", breakdown.effect}});
-  if (breakdown.minutes && *breakdown.minutes < 0) throw Error(Fault::usage, "minutes cannot be negative");
-  require_cause(breakdown);
-  require_order(breakdown, now);
-}
-
 void require_open(const Breakdown& breakdown) {
   if (breakdown.closed_at)
     throw Error(Fault::conflict, "{number} was closed on {date}",
@@ -102,6 +91,17 @@ std::string next_number(store::Change& change) {
 }  // namespace
 
 std::span<const Word> causes() { return all_causes; }
+
+void require_good(const Breakdown& breakdown, const Instant& now) {
+  if (trim(breakdown.symptom).empty()) throw Error(Fault::usage, "a breakdown wants its symptom: --symptom TEXT");
+  if (breakdown.severity && (*breakdown.severity < 0 || *breakdown.severity > 5))
+    throw Error(Fault::usage, "severity is 0 (no harm) to 5 (death)");
+  if (breakdown.effect != "down" && breakdown.effect != "defect")
+    throw Error(Fault::usage, "the effect is down or defect, not {effect}", {{"effect", breakdown.effect}});
+  if (breakdown.minutes && *breakdown.minutes < 0) throw Error(Fault::usage, "minutes cannot be negative");
+  require_cause(breakdown);
+  require_order(breakdown, now);
+}
 
 void derive(Breakdown& breakdown) { breakdown.number_key = tag_key(breakdown.number); }
 

@@ -16,6 +16,8 @@ struct BreakdownLine {
   std::optional<std::int64_t> minutes;
   std::optional<Money> cost;
   std::string serves, without_retest, note;
+  std::optional<Date> found_on;  // the failed inspection that raised it, and its plan
+  std::string found_plan;
 };
 
 struct BreakdownFilter {
@@ -61,6 +63,8 @@ struct Fields<work::BreakdownLine> {
                                          detail(field("cost", &R::cost, "Cost")),
                                          detail(field("serves", &R::serves, "Serves plan")),
                                          detail(field("without_retest", &R::without_retest, "Without retest")),
-                                         detail(field("note", &R::note, "Note"))};
+                                         detail(field("note", &R::note, "Note")),
+                                         detail(field("found_on", &R::found_on, "Found on")),
+                                         detail(field("found_plan", &R::found_plan, "Found by"))};
 };
 }  // namespace siyana

@@ -71,6 +71,28 @@ bool has_service(db::Database& database, Id device, std::string_view plan, Date 
       .next();
 }
 
+std::vector<Service> services_like(db::Database& database, const Service& service) {
+  static const std::string sql = store::select<Service>(
+      "WHERE device = $1 AND done_on = $2 AND name_key = $3 AND result = $4 AND live = 1 ORDER BY tick, id");
+  return store::all<Service>(database, sql, service.device, service.done_on, fold(service.name), service.result);
+}
+
+std::vector<Attempt> attempts_like(db::Database& database, const Attempt& attempt) {
+  static const std::string sql = store::select<Attempt>(
+      "WHERE device = $1 AND tried_on = $2 AND name_key = $3 AND because = $4 AND live = 1 ORDER BY id");
+  return store::all<Attempt>(database, sql, attempt.device, attempt.tried_on, fold(attempt.name), attempt.because);
+}
+
+std::vector<Breakdown> breakdowns_like(db::Database& database, const Breakdown& breakdown) {
+  static const std::string sql = store::select<Breakdown>("WHERE device = $1 AND live = 1 ORDER BY id");
+  auto found = store::all<Breakdown>(database, sql, breakdown.device);
+  const std::string symptom = fold(breakdown.symptom);
+  std::erase_if(found, [&](const Breakdown& known) {
+    return date_of(known.reported_at) != date_of(breakdown.reported_at) || fold(known.symptom) != symptom;
+  });
+  return found;
+}
+
 Attempt attempt(store::Change& change, const device::Device& device, Attempt attempt) {
   require_not_after(attempt.tried_on, change.today());
   require_word(all_obstacles, attempt.because, "reason");

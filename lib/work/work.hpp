@@ -88,6 +88,11 @@ struct Logged {
 Logged log(store::Change& change, const device::Device& device, Service service, const Instant& at, bool still_works);
 /// True where work of that plan was logged on that day.
 bool has_service(db::Database& database, Id device, std::string_view plan, Date on);
+/// The live inspections of that plan, day and result, or attempts of that plan, day and obstacle, as entered.
+std::vector<Service> services_like(db::Database& database, const Service& service);
+std::vector<Attempt> attempts_like(db::Database& database, const Attempt& attempt);
+/// The live breakdowns of the device that were reported on that day with that symptom, as entered.
+std::vector<Breakdown> breakdowns_like(db::Database& database, const Breakdown& breakdown);
 Attempt attempt(store::Change& change, const device::Device& device, Attempt attempt);
 
 /// Error(not_found).
@@ -98,6 +103,9 @@ std::vector<Breakdown> open_breakdowns(db::Database& database, Id device);
 std::vector<Breakdown> open_breakdowns_on(db::Database& database, Id device, Date on);
 std::vector<Waiting> waitings(db::Database& database, Id breakdown);
 
+/// Error(usage) where the symptom is missing, a word or a number cannot be, or the instants are out of order or after
+/// `now`.
+void require_good(const Breakdown& breakdown, const Instant& now);
 Breakdown open(store::Change& change, Breakdown breakdown, const Instant& now);
 /// Error(conflict) where it is closed, Error(usage) where its instants are out of order or after `now`.
 bool update(store::Change& change, const Breakdown& before, const Breakdown& after, const Instant& now);

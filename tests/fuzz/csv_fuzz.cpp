@@ -66,7 +66,8 @@ void judge(int descriptor, Encoding encoding, char delimiter) {
   try {
     Utf8Reader text(descriptor, encoding, "table", usual_block);
     DelimitedReader reader(text, delimiter);
-    const auto header = find_header(reader, is_heading);
+    const auto header =
+        find_header(reader, [](std::string_view heading) { return !device_vocabulary().spelled(heading).empty(); });
     if (!header) return;
     demand(match_columns(header->names).size() == header->names.size());
     std::vector<ColumnDates> dates(header->names.size());

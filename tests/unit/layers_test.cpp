@@ -24,7 +24,7 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"work", {"base", "db", "store", "device", "plan"}},
     {"due", {"base", "db", "store", "device", "plan", "work"}},
     {"history", {"base", "db", "store", "device", "plan", "work", "due"}},
-    {"exchange", {"base", "db", "store", "device", "plan", "work"}},
+    {"exchange", {"base", "db", "store", "device", "plan", "work", "due"}},
 };
 
 struct Library {
