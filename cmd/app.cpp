@@ -252,6 +252,15 @@ void App::list_ended(std::size_t rows, const Sentence& nothing) {
   if (rows == 0 && is_table()) tell(nothing);
 }
 
+std::string_view App::type_name(std::string_view name) {
+  constexpr std::string_view languages[] = {"en", "fr", "ar"};
+  if (!type_names_)
+    type_names_ = device::type_names(*database_, languages[static_cast<std::size_t>(catalog_.language())]);
+  if (type_names_->empty()) return name;
+  const auto known = type_names_->find(std::string(name));
+  return known == type_names_->end() ? name : std::string_view(known->second);
+}
+
 std::string App::shown(std::string_view text) const { return render::visible(text); }
 
 void App::finish() {

@@ -10,6 +10,7 @@
 
 #include "cmd/args.hpp"
 #include "cmd/emit.hpp"
+#include "device/type_names.hpp"
 #include "i18n/catalog.hpp"
 #include "render/spool.hpp"
 #include "work/work.hpp"
@@ -92,6 +93,8 @@ class App {
   /// Text for a person, part of the answer.
   void print(std::string_view text) { spool_.write(text); }
   void print_line(const Sentence& sentence) { spool_.write(text(sentence) + "\n"); }
+  /// A type's name as a person reads it: in the language of the run where it has a name in it.
+  std::string_view type_name(std::string_view name);
   /// A user's text within print().
   std::string shown(std::string_view text) const;
 
@@ -114,6 +117,7 @@ class App {
   std::unique_ptr<db::Database> database_;
   std::optional<store::Change> change_;
   render::Spool spool_;
+  std::optional<std::unordered_map<std::string, std::string>> type_names_;
   int status_ = 0;
   std::size_t listed_ = 0;
 };
@@ -122,7 +126,7 @@ template <class Row>
 void App::list(const std::function<void(const std::function<void(const Row&)>&)>& each) {
   const auto look = style();
   const auto renderer = format().make(spool_, look);
-  Emitter<Row> emit(*renderer, is_table(), look.translate);
+  Emitter<Row> emit(*renderer, is_table(), look.translate, [this](std::string_view name) { return type_name(name); });
   each([&](const Row& row) {
     emit.row(row);
     ++listed_;

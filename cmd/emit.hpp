@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 
 #include "base/fields.hpp"
 #include "render/report.hpp"
@@ -20,13 +21,16 @@ constexpr render::Kind kind_of_member() {
     return render::Kind::text;
 }
 
+/// A type's name in the reader's language.
+using TypeNames = std::function<std::string_view(std::string_view)>;
+
 /// Hands rows to a renderer. For a person the details are left out, and what is absent is said where that means
 /// something.
 template <class Row>
 class Emitter {
  public:
-  Emitter(render::Renderer& renderer, bool for_a_person, const render::Translate& translate)
-      : renderer_(renderer), for_a_person_(for_a_person) {
+  Emitter(render::Renderer& renderer, bool for_a_person, const render::Translate& translate, TypeNames type_names = {})
+      : renderer_(renderer), for_a_person_(for_a_person), type_names_(std::move(type_names)) {
     std::array<render::Column, field_count<Row>> columns;
     for_each_field<Row>([&](const auto& f, std::size_t i) {
       using T = std::remove_cvref_t<decltype(std::declval<Row>().*(f.member))>;
@@ -46,6 +50,7 @@ class Emitter {
       auto& cell = cells_[column++];
       cell = {value.text, value.number, value.absent()};
       if (value.type == Value::Type::number) write_number(cell, scratch_[i]);
+      if (f.type_name && for_a_person_ && type_names_) cell.text = type_names_(cell.text);
       if (cell.absent && !absent_[i].empty()) cell = {absent_[i], 0, false};
     });
     renderer_.row(std::span(cells_).first(columns_));
@@ -66,6 +71,7 @@ class Emitter {
 
   render::Renderer& renderer_;
   bool for_a_person_;
+  TypeNames type_names_;
   std::size_t columns_ = 0;
   std::array<render::Cell, field_count<Row>> cells_;
   std::array<Scratch, field_count<Row>> scratch_;

@@ -1,4 +1,5 @@
 // type, maker and model: the lists in which forty spellings become one.
+#include "base/text.hpp"
 #include "cmd/app.hpp"
 #include "cmd/nouns.hpp"
 #include "device/name_line.hpp"
@@ -24,6 +25,21 @@ void type_list(App& app, const Words&) { list(app, device::each_type); }
 void maker_list(App& app, const Words&) { list(app, device::each_maker); }
 void model_list(App& app, const Words&) { list(app, device::each_model); }
 
+void type_edit(App& app, const Words& words) {
+  auto& change = app.change(words);
+  const auto type = device::find_type(change.database(), words.operand("NAME"));
+  for (const std::string language : {"fr", "ar", "en"})
+    if (const auto name = words.maybe("--name-" + language)) device::set_type_name(change, type, language, *name);
+  if (const auto codes = words.all("--code"); !codes.empty()) {
+    auto after = type;
+    after.codes.clear();
+    for (const auto& code : codes) after.codes += (after.codes.empty() ? "" : " ") + std::string(trim(code));
+    device::require_good_codes(after.codes);
+    change.edit(type, after);
+  }
+  if (app.commit()) app.tell(say("type {name} changed", {{"name", type.name}}));
+}
+
 void merge(App& app, const Words& words, void (*merge_names)(store::Change&, std::string_view, std::string_view)) {
   if (!words.has("--into")) throw Error(Fault::usage, "merge wants the name that stays: --into NAME");
   auto& change = app.change(words);
@@ -39,9 +55,18 @@ void model_merge(App& app, const Words& words) { merge(app, words, device::merge
 constexpr Operand name[] = {{"NAME", "the spelling that goes"}};
 constexpr Operand model_name[] = {{"NAME", "the model that goes, its manufacturer before it where needed"}};
 constexpr Option into[] = {{"--into", "NAME", "the one that stays"}};
-constexpr Verb type_verbs[] = {{"list", "list the types of device", {}, {}, "siyana type list", type_list},
-                               {"merge", "make two spellings one", name, into,
-                                "siyana type merge \"Pousse seringue\" --into \"Pousse-seringue\"", type_merge}};
+constexpr Operand known_type[] = {{"NAME", "the type, by any of its names"}};
+constexpr Option type_options[] = {
+    {"--name-fr", "NAME", "what it is called in French; empty takes it away"},
+    {"--name-ar", "NAME", "what it is called in Arabic"},
+    {"--name-en", "NAME", "what it is called in English"},
+    {"--code", "SYSTEM:CODE", "a nomenclature code, as EMDN:Z1203; empty for none", true}};
+constexpr Verb type_verbs[] = {
+    {"list", "list the types of device", {}, {}, "siyana type list", type_list},
+    {"edit", "give a type its names in other languages, and its codes", known_type, type_options,
+     "siyana type edit \"Pousse-seringue\" --name-en \"Syringe pump\" --code EMDN:Z12030302", type_edit},
+    {"merge", "make two spellings one", name, into, "siyana type merge \"Pousse seringue\" --into \"Pousse-seringue\"",
+     type_merge}};
 constexpr Verb maker_verbs[] = {
     {"list", "list the manufacturers", {}, {}, "siyana maker list", maker_list},
     {"merge", "make two spellings one", name, into, "siyana maker merge Drager --into Dräger", maker_merge}};

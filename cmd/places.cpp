@@ -116,6 +116,14 @@ void department_list(App& app, const Words& words) {
   app.list_ended(rows, say("no department"));
 }
 
+void department_merge(App& app, const Words& words) {
+  if (!words.has("--into")) throw Error(Fault::usage, "merge wants the name that stays: --into NAME");
+  auto& change = app.change(words);
+  device::merge_departments(change, words.operand("NAME"), words.text("--into"), facility_named(app, words));
+  if (app.commit())
+    app.tell(say("{name} is now {into}", {{"name", words.operand("NAME")}, {"into", words.text("--into")}}));
+}
+
 constexpr Operand code[] = {{"CODE", "the facility's short code"}};
 constexpr Operand name[] = {{"NAME", "the department's name or code, or FACILITY/NAME"}};
 constexpr Option facility_options[] = {{"--name", "NAME", "its name"},
@@ -130,6 +138,8 @@ constexpr Option department_edit_options[] = {{"--facility", "FACILITY", "the fa
                                               {"--code", "CODE", "a short code for it"},
                                               {"--phone", "NUMBER", "where it is reached"},
                                               {"--note", "TEXT", "anything worth keeping"}};
+constexpr Option department_merge_options[] = {{"--into", "NAME", "the one that stays"},
+                                               {"--facility", "FACILITY", "the facility of both"}};
 constexpr Option list_options[] = {{"--facility", "FACILITY", "of this facility only"}};
 constexpr Verb facility_verbs[] = {{"add", "add a hospital or a clinic", code, facility_options,
                                     "siyana facility add BOU --name \"Clinique de Bouguirat\"", facility_add},
@@ -141,7 +151,9 @@ constexpr Verb department_verbs[] = {
      department_add},
     {"list", "list the departments", {}, list_options, "siyana department list", department_list},
     {"edit", "change a department", name, department_edit_options, "siyana department edit REA --phone 2214",
-     department_edit}};
+     department_edit},
+    {"merge", "make two departments of a facility one", name, department_merge_options,
+     "siyana department merge \"Service de réanimation\" --into Réanimation", department_merge}};
 
 }  // namespace
 

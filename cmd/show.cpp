@@ -28,7 +28,8 @@ void fields(App& app, Sheet& sheet, const Row& row, std::string_view title) {
     if (value.type == Value::Type::number)
       sheet.line(f.label, std::to_string(value.number));
     else
-      sheet.line(f.label, f.word ? app.text(say(value.text)) : std::string(value.text));
+      sheet.line(f.label, f.word ? app.text(say(value.text))
+                                 : std::string(f.type_name ? app.type_name(value.text) : value.text));
   });
 }
 

@@ -172,6 +172,7 @@ struct Field {
   bool word = false;             // one of siyana's own words: translated where a person reads it
   bool detail = false;           // left out of tables, where a person reads
   std::string_view absent = {};  // what a person reads where there is no value
+  bool type_name = false;        // names a type of device: a person reads it in his language where it has such a name
 };
 
 template <class Row, class T>
@@ -201,6 +202,12 @@ constexpr Field<Row, T> cached(std::string_view name, T Row::*member) {
 template <class F>
 constexpr F detail(F f) {
   f.detail = true;
+  return f;
+}
+/// A field that holds the name of a type of device.
+template <class F>
+constexpr F names_type(F f) {
+  f.type_name = true;
   return f;
 }
 /// A field whose absence says something: never.

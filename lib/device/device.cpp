@@ -25,9 +25,12 @@ void place_now(db::Database& database, Device& device, Date today) {
                   "SELECT department, room FROM placement WHERE device = $1 AND since <= $2 AND live = 1 "
                   "ORDER BY since DESC, id DESC LIMIT 1",
                   device.id, today);
-  if (!moved.next()) return;
-  device.now_department = moved.get<Ref>(0);
-  device.now_room = moved.get<std::string>(1);
+  if (moved.next()) {
+    device.now_department = moved.get<Ref>(0);
+    device.now_room = moved.get<std::string>(1);
+  }
+  db::Query merged(database, "SELECT root FROM department WHERE id = $1 AND root <> id", device.now_department);
+  if (merged.next()) device.now_department = merged.get<Ref>(0);
 }
 
 void status_now(db::Database& database, Device& device, Date today) {
@@ -87,7 +90,12 @@ class FoldedNames {
  public:
   explicit FoldedNames(db::Database& database) : database_(database) {}
 
-  const std::string& type(Id id) { return find(types_, id, "SELECT shown FROM type WHERE id = $1"); }
+  const std::string& type(Id id) {
+    return find(types_, id,
+                "SELECT name FROM (SELECT 0 AS place, shown AS name FROM type WHERE id = $1 UNION ALL "
+                "SELECT n.id, n.name FROM type t JOIN type s ON s.root = t.root "
+                "JOIN type_name n ON n.type = s.id AND n.live = 1 WHERE t.id = $1) names ORDER BY place");
+  }
   const std::string& maker(Id id) { return find(makers_, id, "SELECT shown FROM maker WHERE id = $1"); }
   const std::string& model(Id id) { return find(models_, id, "SELECT shown FROM model WHERE id = $1"); }
   const std::string& department(Id id) {
@@ -102,9 +110,9 @@ class FoldedNames {
     const auto [found, is_new] = known.try_emplace(id);
     if (!is_new) return found->second;
     db::Query query(database_, sql, id);
-    if (!query.next()) return found->second;
-    for (int column = 0; column < query.statement().columns(); ++column)
-      append_folded(found->second, query.text(column));
+    while (query.next())
+      for (int column = 0; column < query.statement().columns(); ++column)
+        append_folded(found->second, query.text(column));
     return found->second;
   }
 

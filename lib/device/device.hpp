@@ -79,6 +79,9 @@ std::span<const std::string_view> ownerships();
 /// Error(usage) for an ownership that is none of them, a code without its system.
 void require_known_words(const Device& device);
 
+/// Error(usage) for a code without its system.
+void require_good_codes(std::string_view codes);
+
 /// The device of that tag, or of which it is an old tag. Error(not_found).
 Device find_device(db::Database& database, std::string_view tag);
 std::optional<Device> maybe_device(db::Database& database, std::string_view tag);

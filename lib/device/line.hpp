@@ -47,7 +47,7 @@ struct Fields<device::Line> {
                                          field("facility", &R::facility, "Facility"),
                                          field("department", &R::department, "Department"),
                                          field("room", &R::room, "Room"),
-                                         field("type", &R::type, "Type"),
+                                         names_type(field("type", &R::type, "Type")),
                                          field("manufacturer", &R::manufacturer, "Manufacturer"),
                                          field("model", &R::model, "Model"),
                                          field("serial", &R::serial, "Serial number"),

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <bit>
-#include <unordered_set>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "device/merging.hpp"
+#include "device/places.hpp"
 
 namespace siyana::device {
 namespace {
@@ -56,6 +57,10 @@ std::optional<bool> words_nearly_same(std::string_view a, std::string_view b) {
   return true;
 }
 
+constexpr std::string_view other_languages_sql =
+    "SELECT n.name_key, t.root, t.shown, 0 FROM type_name n JOIN type t ON t.id = n.type AND t.live = 1 "
+    "WHERE n.live = 1 AND n.name_key IS NOT NULL ORDER BY n.id DESC";
+
 template <class Row>
 std::optional<Row> row_named(db::Database& database, std::string_view name) {
   static const std::string sql = store::select<Row>("WHERE name_key = $1 AND live = 1 ORDER BY id LIMIT 1");
@@ -67,53 +72,6 @@ Row require_named(db::Database& database, std::string_view name, std::string_vie
   if (auto row = row_named<Row>(database, name)) return *row;
   throw Error(Fault::not_found, "no {noun} {name} (see siyana {noun} list)",
               {{"noun", std::string(noun)}, {"name", std::string(name)}});
-}
-
-template <class Row>
-void merge(store::Change& change, const Row& from, const Row& into, std::string_view noun) {
-  const Id root = into.root.id;
-  if (from.root.id == root)
-    throw Error(Fault::conflict, "{noun} {name} is {into} already",
-                {{"noun", std::string(noun)}, {"name", from.name}, {"into", into.shown}});
-  Row merged = from;
-  merged.same_as = Ref{root};
-  change.edit(from, merged);
-}
-
-/// Follows same_as to its end. Two entries named each other's same (merged on two sites at once) end at the smaller id.
-Id root_of(const std::unordered_map<Id, Id>& same_as, Id id) {
-  std::unordered_set<Id> seen;
-  while (seen.insert(id).second) {
-    const auto next = same_as.find(id);
-    if (next == same_as.end() || next->second == 0) return id;
-    id = next->second;
-  }
-  return *std::min_element(seen.begin(), seen.end());
-}
-
-/// Calls f(id, root, shown) for each entry of the list for which these are not what is stored.
-template <class Row, class F>
-void for_stale(db::Database& database, F&& f) {
-  const auto rows = store::all<Row>(database, store::select<Row>("WHERE live = 1"));
-  std::unordered_map<Id, Id> same_as;
-  std::unordered_map<Id, std::string> names;
-  for (const auto& row : rows) {
-    same_as[row.id] = row.same_as.id;
-    names[row.id] = row.name;
-  }
-  for (const auto& row : rows) {
-    Id root = root_of(same_as, row.id);
-    if (!names.contains(root)) root = row.id;  // what it was merged into has been voided
-    if (row.root.id != root || row.shown != names[root]) f(row.id, root, names[root]);
-  }
-}
-
-template <class Row>
-void refresh_list(db::Database& database) {
-  static const std::string sql =
-      "UPDATE " + std::string(Fields<Row>::kind) + " SET root = $2, shown = $3 WHERE id = $1";
-  for_stale<Row>(database,
-                 [&](Id id, Id root, const std::string& shown) { db::Query(database, sql, id, root, shown).run(); });
 }
 
 }  // namespace
@@ -137,7 +95,13 @@ NameList::NameList(db::Database& database, Kind kind) : kind_(kind) {
       "SELECT name_key, root, shown, 0 FROM maker WHERE live = 1 ORDER BY id DESC",
       "SELECT m.name_key, m.root, m.shown, k.root FROM model m LEFT JOIN maker k ON k.id = m.maker "
       "WHERE m.live = 1 ORDER BY m.id DESC"};
-  db::Query query(database, queries[static_cast<std::size_t>(kind)]);
+  if (kind == Kind::type) remember_all(database, other_languages_sql);
+  remember_all(database, queries[static_cast<std::size_t>(kind)]);
+}
+
+/// The later of two alike stands.
+void NameList::remember_all(db::Database& database, std::string_view sql) {
+  db::Query query(database, sql);
   while (query.next()) remember(query.number(3), query.text(0), query.number(1), query.text(2));
 }
 
@@ -218,7 +182,14 @@ Id NameList::make(store::Change& change, std::string_view name, Id maker) {
   return id;
 }
 
-Type find_type(db::Database& database, std::string_view name) { return require_named<Type>(database, name, "type"); }
+Type find_type(db::Database& database, std::string_view name) {
+  static const std::string sql = "SELECT " + store::columns<Type>("t.") +
+                                 " FROM type_name n JOIN type t ON t.id = n.type AND t.live = 1 "
+                                 "WHERE n.name_key = $1 AND n.live = 1 ORDER BY n.id LIMIT 1";
+  if (const auto own = row_named<Type>(database, name)) return *own;
+  if (const auto other = store::first<Type>(database, sql, fold(name))) return *other;
+  return require_named<Type>(database, name, "type");
+}
 Maker find_maker(db::Database& database, std::string_view name) {
   return require_named<Maker>(database, name, "maker");
 }
@@ -256,7 +227,8 @@ void merge_models(store::Change& change, std::string_view name, std::string_view
 void each_merged(db::Database& database, const std::function<void(Id, Id, const std::string&)>& f) {
   for (const std::string_view sql :
        {"SELECT id, root, shown FROM type WHERE root <> id", "SELECT id, root, shown FROM maker WHERE root <> id",
-        "SELECT id, root, shown FROM model WHERE root <> id"}) {
+        "SELECT id, root, shown FROM model WHERE root <> id",
+        "SELECT id, root, shown FROM department WHERE root <> id"}) {
     db::Query query(database, sql);
     while (query.next()) f(query.number(0), query.number(1), std::string(query.text(2)));
   }
@@ -266,6 +238,7 @@ void refresh_lists(db::Database& database) {
   refresh_list<Type>(database);
   refresh_list<Maker>(database);
   refresh_list<Model>(database);
+  refresh_list<Department>(database);
 }
 
 std::vector<Id> stale_lists(db::Database& database) {
@@ -274,6 +247,7 @@ std::vector<Id> stale_lists(db::Database& database) {
   for_stale<Type>(database, note);
   for_stale<Maker>(database, note);
   for_stale<Model>(database, note);
+  for_stale<Department>(database, note);
   return ids;
 }
 

@@ -18,6 +18,7 @@ struct Type {
   Id id = 0;
   std::string name, name_key;
   Ref same_as;
+  std::string codes;  // of nomenclatures, as a device's
   Ref root;
   std::string shown;
 };
@@ -72,6 +73,7 @@ class NameList {
   };
   static Sight sight_of(std::string_view key, Id root);
   void remember(Id maker, std::string_view key, Id root, std::string_view shown);
+  void remember_all(db::Database& database, std::string_view sql);
 
   Kind kind_;
   std::unordered_map<std::string, Id> by_key_;
@@ -85,6 +87,7 @@ void merge_makers(store::Change& change, std::string_view name, std::string_view
 /// Models are named "MAKER MODEL", or by the model alone where that names one.
 void merge_models(store::Change& change, std::string_view name, std::string_view into);
 
+/// The type of that name, which may be its name in another language. Error(not_found).
 Type find_type(db::Database& database, std::string_view name);
 Maker find_maker(db::Database& database, std::string_view name);
 Model find_model(db::Database& database, std::string_view maker_and_model);
@@ -92,7 +95,7 @@ Model find_model(db::Database& database, std::string_view maker_and_model);
 /// Calls f for each name that was merged into another, with what stands for it.
 void each_merged(db::Database& database, const std::function<void(Id id, Id root, const std::string& shown)>& f);
 
-/// After a merge or a new name: works out `root` and `shown` again for every entry of the three lists.
+/// After a merge or a new name: works out `root` and `shown` again for every entry of the lists, departments too.
 void refresh_lists(db::Database& database);
 /// The ids of entries that refresh_lists would change.
 std::vector<Id> stale_lists(db::Database& database);
@@ -104,9 +107,12 @@ template <>
 struct Fields<device::Type> {
   using R = device::Type;
   static constexpr std::string_view kind = "type";
-  static constexpr auto all =
-      std::tuple{field("name", &R::name, "Name"), derived("name_key", &R::name_key),
-                 ref("same_as", &R::same_as, "Same as", "type"), cached("root", &R::root), cached("shown", &R::shown)};
+  static constexpr auto all = std::tuple{field("name", &R::name, "Name"),
+                                         derived("name_key", &R::name_key),
+                                         ref("same_as", &R::same_as, "Same as", "type"),
+                                         field("codes", &R::codes, "Nomenclature"),
+                                         cached("root", &R::root),
+                                         cached("shown", &R::shown)};
 };
 template <>
 struct Fields<device::Maker> {

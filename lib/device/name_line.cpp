@@ -32,10 +32,14 @@ std::string_view beginning_sql(NameOf what) {
 
 }  // namespace
 
-void each_type(db::Database& database, const std::function<void(const NameLine&)>& f) {
+void each_type(db::Database& database, const std::function<void(const TypeLine&)>& f) {
   each(database,
        "SELECT t.name, CASE WHEN t.root <> t.id THEN t.shown END, (SELECT count(*) FROM device d WHERE "
-       "d.type = t.id AND d.live = 1) FROM type t WHERE t.live = 1 ORDER BY t.name_key, t.id",
+       "d.type = t.id AND d.live = 1), "
+       "(SELECT n.name FROM type_name n WHERE n.type = t.id AND n.language = 'fr' AND n.live = 1 LIMIT 1), "
+       "(SELECT n.name FROM type_name n WHERE n.type = t.id AND n.language = 'ar' AND n.live = 1 LIMIT 1), "
+       "(SELECT n.name FROM type_name n WHERE n.type = t.id AND n.language = 'en' AND n.live = 1 LIMIT 1), t.codes "
+       "FROM type t WHERE t.live = 1 ORDER BY t.name_key, t.id",
        f);
 }
 

@@ -12,12 +12,17 @@ struct NameLine {
   std::string name, merged_into;
   std::int64_t devices = 0;
 };
+struct TypeLine {
+  std::string name, merged_into;
+  std::int64_t devices = 0;
+  std::string name_fr, name_ar, name_en, codes;
+};
 struct ModelLine {
   std::string name, manufacturer, merged_into;
   std::int64_t devices = 0;
 };
 
-void each_type(db::Database& database, const std::function<void(const NameLine&)>& f);
+void each_type(db::Database& database, const std::function<void(const TypeLine&)>& f);
 void each_maker(db::Database& database, const std::function<void(const NameLine&)>& f);
 void each_model(db::Database& database, const std::function<void(const ModelLine&)>& f);
 
@@ -34,6 +39,17 @@ struct Fields<device::NameLine> {
   static constexpr auto all =
       std::tuple{field("name", &R::name, "Name"), field("merged_into", &R::merged_into, "Merged into"),
                  field("devices", &R::devices, "Devices")};
+};
+template <>
+struct Fields<device::TypeLine> {
+  using R = device::TypeLine;
+  static constexpr auto all = std::tuple{field("name", &R::name, "Name"),
+                                         field("merged_into", &R::merged_into, "Merged into"),
+                                         field("devices", &R::devices, "Devices"),
+                                         field("name_fr", &R::name_fr, "In French"),
+                                         field("name_ar", &R::name_ar, "In Arabic"),
+                                         field("name_en", &R::name_en, "In English"),
+                                         field("codes", &R::codes, "Nomenclature")};
 };
 template <>
 struct Fields<device::ModelLine> {

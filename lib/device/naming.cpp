@@ -51,7 +51,7 @@ Id Naming::new_department(std::string_view name, Id facility) {
     facility = only->id;
   }
   const std::string key = fold(name);
-  db::Query others(database, "SELECT name, name_key FROM department WHERE facility = $1 AND live = 1", facility);
+  db::Query others(database, "SELECT shown, name_key FROM department WHERE facility = $1 AND live = 1", facility);
   while (!allow_new_ && others.next())
     if (nearly_same(key, others.text(1)))
       throw Error(Fault::conflict,

@@ -17,8 +17,8 @@ void each_facility(db::Database& database, const std::function<void(const Facili
 void each_department(db::Database& database, Id facility, const std::function<void(const DepartmentLine&)>& f) {
   db::Query query(database,
                   "SELECT f.code, p.code, p.name, p.phone, "
-                  "(SELECT count(*) FROM device d WHERE d.now_department = p.id AND d.live = 1), p.note "
-                  "FROM department p JOIN facility f ON f.id = p.facility "
+                  "(SELECT count(*) FROM device d WHERE d.now_department = p.id AND d.live = 1), p.note, "
+                  "CASE WHEN p.root <> p.id THEN p.shown END FROM department p JOIN facility f ON f.id = p.facility "
                   "WHERE p.live = 1 AND ($1 = 0 OR p.facility = $1) ORDER BY f.id, p.name_key",
                   facility);
   for (DepartmentLine line; query.next();) {

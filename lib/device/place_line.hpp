@@ -15,7 +15,7 @@ struct FacilityLine {
 struct DepartmentLine {
   std::string facility, code, name, phone;
   std::int64_t devices = 0;
-  std::string note;
+  std::string note, merged_into;
 };
 
 void each_facility(db::Database& database, const std::function<void(const FacilityLine&)>& f);
@@ -41,6 +41,7 @@ struct Fields<device::DepartmentLine> {
                                          field("name", &R::name, "Name"),
                                          field("phone", &R::phone, "Phone"),
                                          field("devices", &R::devices, "Devices"),
-                                         field("note", &R::note, "Note")};
+                                         field("note", &R::note, "Note"),
+                                         field("merged_into", &R::merged_into, "Merged into")};
 };
 }  // namespace siyana

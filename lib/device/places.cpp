@@ -1,10 +1,14 @@
 #include "device/places.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
+#include "device/merging.hpp"
 
 namespace siyana::device {
 namespace {
 
+/// As they are written, merged ones too.
 std::vector<Department> search(db::Database& database, const std::string& key, Id facility) {
   static const std::string any =
       store::select<Department>("WHERE (name_key = $1 OR code_key = $1) AND live = 1 ORDER BY facility, id");
@@ -22,6 +26,17 @@ std::string nearest_department(db::Database& database, std::string_view text) {
   if (!near) return {};
   const auto found = search(database, *near, 0);
   return found.empty() ? std::string{} : found.front().name;
+}
+
+/// As search, or `FACILITY/NAME`.
+std::vector<Department> written(db::Database& database, std::string_view text, Id facility) {
+  auto found = search(database, fold(text), facility);
+  const auto slash = text.find('/');
+  if (!found.empty() || slash == std::string_view::npos) return found;
+  static const std::string sql = store::select<Facility>("WHERE code_key = $1 AND live = 1");
+  const auto place = store::first<Facility>(database, sql, fold(text.substr(0, slash)));
+  if (place) found = search(database, fold(text.substr(slash + 1)), place->id);
+  return found;
 }
 
 [[noreturn]] void no_department(db::Database& database, std::string_view text) {
@@ -42,6 +57,8 @@ void derive(Facility& facility) {
 void derive(Department& department) {
   department.code_key = fold(department.code);
   department.name_key = fold(department.name);
+  department.root = Ref{department.id};
+  department.shown = department.name;
 }
 
 Facility find_facility(db::Database& database, std::string_view text) {
@@ -72,13 +89,14 @@ std::vector<Department> all_departments(db::Database& database) {
 }
 
 std::vector<Department> departments_named(db::Database& database, std::string_view text, Id facility) {
-  auto found = search(database, fold(text), facility);
-  const auto slash = text.find('/');
-  if (!found.empty() || slash == std::string_view::npos) return found;
-  static const std::string sql = store::select<Facility>("WHERE code_key = $1 AND live = 1");
-  const auto place = store::first<Facility>(database, sql, fold(text.substr(0, slash)));
-  if (place) found = search(database, fold(text.substr(slash + 1)), place->id);
-  return found;
+  std::vector<Department> roots;
+  for (const auto& department : written(database, text, facility)) {
+    const auto root =
+        department.root.id == department.id ? department : *store::by_id<Department>(database, department.root.id);
+    const bool known = std::any_of(roots.begin(), roots.end(), [&](const auto& r) { return r.id == root.id; });
+    if (!known) roots.push_back(root);
+  }
+  return roots;
 }
 
 std::vector<Id> require_departments(db::Database& database, std::string_view text, Id facility) {
@@ -95,6 +113,23 @@ Department find_department(db::Database& database, std::string_view text, Id fac
     throw Error(Fault::conflict, "department {name} is in several facilities: say --facility CODE",
                 {{"name", std::string(text)}});
   return found.front();
+}
+
+void merge_departments(store::Change& change, const Department& from, const Department& into) {
+  if (from.facility != into.facility)
+    throw Error(Fault::conflict, "departments {name} and {into} are of different facilities: they stay two",
+                {{"name", from.name}, {"into", into.name}});
+  merge(change, from, into, "department");
+}
+
+void merge_departments(store::Change& change, std::string_view name, std::string_view into, Id facility) {
+  auto& database = change.database();
+  const auto from = written(database, name, facility);
+  const auto to = find_department(database, into, facility);
+  if (from.empty()) no_department(database, name);
+  for (const auto& department : from)
+    if (department.facility == to.facility) return merge_departments(change, department, to);
+  merge_departments(change, from.front(), to);
 }
 
 Id add_facility(store::Change& change, Facility& facility) {

@@ -26,6 +26,9 @@ struct Department {
   std::string name, name_key;
   std::string phone;
   std::string note;
+  Ref same_as;  // another of the facility, into which it was merged
+  Ref root;
+  std::string shown;
 };
 void derive(Department& department);
 
@@ -40,12 +43,17 @@ std::string country_of(db::Database& database, Id department);
 std::vector<Facility> all_facilities(db::Database& database);
 std::vector<Department> all_departments(db::Database& database);
 
-/// The departments of that code or name (or `FACILITY/NAME`), in one facility where `facility` is not 0.
+/// The departments of that code or name (or `FACILITY/NAME`), in one facility where `facility` is not 0; of one that
+/// was merged, what it was merged into.
 std::vector<Department> departments_named(db::Database& database, std::string_view text, Id facility);
 /// The same for filters: the ids, at least one. Error(not_found) with the nearest name where there is none.
 std::vector<Id> require_departments(db::Database& database, std::string_view text, Id facility);
 /// The one department meant. Error(not_found, conflict) where there is none or it could be several.
 Department find_department(db::Database& database, std::string_view text, Id facility);
+
+/// `merge "A" --into "B"`, within one facility. Error(not_found, conflict).
+void merge_departments(store::Change& change, std::string_view name, std::string_view into, Id facility);
+void merge_departments(store::Change& change, const Department& from, const Department& into);
 
 /// Errors: conflict where the code or name is taken.
 Id add_facility(store::Change& change, Facility& facility);
@@ -72,6 +80,9 @@ struct Fields<device::Department> {
                                          field("name", &R::name, "Name"),
                                          derived("name_key", &R::name_key),
                                          field("phone", &R::phone, "Phone"),
-                                         field("note", &R::note, "Note")};
+                                         field("note", &R::note, "Note"),
+                                         ref("same_as", &R::same_as, "Same as", "department"),
+                                         cached("root", &R::root),
+                                         cached("shown", &R::shown)};
 };
 }  // namespace siyana

@@ -34,7 +34,9 @@ bool is_one_of(std::span<const std::string_view> values, std::string_view value)
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-void require_codes(std::string_view codes) {
+}  // namespace
+
+void require_good_codes(std::string_view codes) {
   for (std::size_t from = 0; from < codes.size();) {
     const std::size_t end = std::min(codes.find(' ', from), codes.size());
     const std::string_view code = codes.substr(from, end - from);
@@ -45,8 +47,6 @@ void require_codes(std::string_view codes) {
     from = end + 1;
   }
 }
-
-}  // namespace
 
 std::span<const Axis> axes() { return all_axes; }
 
@@ -66,7 +66,7 @@ void require_known_words(const Device& device) {
   if (!device.ownership.empty() && !is_one_of(all_ownerships, device.ownership))
     throw Error(Fault::usage, "ownership cannot be {value}: it is one of {values}",
                 {{"value", device.ownership}, {"values", listed(all_ownerships)}});
-  require_codes(device.codes);
+  require_good_codes(device.codes);
 }
 
 void require_lifecycle_step(const Device& device, std::string_view to) {

@@ -67,8 +67,16 @@ struct Facts::Cursors {
   std::vector<plan::Plan> own;
 };
 
-Facts::Facts(db::Database& database, Id first, Id last) : cursors_(std::make_unique<Cursors>(database, first, last)) {}
+Facts::Facts(db::Database& database, Id first, Id last) : cursors_(std::make_unique<Cursors>(database, first, last)) {
+  db::Query merged(database, "SELECT id, root FROM department WHERE root <> id");
+  while (merged.next()) merged_[merged.number(0)] = merged.number(1);
+}
 Facts::~Facts() = default;
+
+Id Facts::root_of(Id department) const {
+  const auto merged = merged_.find(department);
+  return merged == merged_.end() ? department : merged->second;
+}
 
 bool Facts::next(DeviceFacts& facts) {
   auto& cursors = *cursors_;
@@ -80,9 +88,11 @@ bool Facts::next(DeviceFacts& facts) {
   facts.type = devices.number(3);
   facts.model = devices.number(4);
   facts.in_service_on = devices.get<std::optional<Date>>(5);
-  facts.department = devices.number(6);
+  facts.department = root_of(devices.number(6));
   cursors.lifecycle.take(facts.id, facts.lifecycle);
   cursors.placements.take(facts.id, facts.placements);
+  if (!merged_.empty())
+    for (auto& placement : facts.placements) placement.department = Ref{root_of(placement.department.id)};
   cursors.suspensions.take(facts.id, facts.suspensions);
   cursors.services.take(facts.id, facts.services);
   cursors.plans.take(facts.id, cursors.own);

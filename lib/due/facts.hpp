@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "work/work.hpp"
@@ -33,7 +34,7 @@ struct DeviceFacts {
   std::string tag, tag_key;
   Id type = 0, model = 0;  // merges followed
   std::optional<Date> in_service_on;
-  Id department = 0;                          // where it was registered
+  Id department = 0;                          // where it was registered, merges followed
   std::vector<device::Status> lifecycle;      // by since
   std::vector<device::Placement> placements;  // by since
   std::vector<plan::Suspension> suspensions;  // by since
@@ -50,7 +51,9 @@ class Facts {
 
  private:
   struct Cursors;
+  Id root_of(Id department) const;
   std::unique_ptr<Cursors> cursors_;
+  std::unordered_map<Id, Id> merged_;  // departments, with what they were merged into
 };
 
 /// Where a first due date comes from (design 5).

@@ -55,7 +55,7 @@ struct Fields<due::Line> {
   static constexpr auto all = std::tuple{field("tag", &R::tag, "Tag"),
                                          field("facility", &R::facility, "Facility"),
                                          field("department", &R::department, "Department"),
-                                         field("type", &R::type, "Type"),
+                                         names_type(field("type", &R::type, "Type")),
                                          detail(field("manufacturer", &R::manufacturer, "Manufacturer")),
                                          detail(field("model", &R::model, "Model")),
                                          detail(field("serial", &R::serial, "Serial number")),

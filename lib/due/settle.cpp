@@ -38,8 +38,6 @@ class Touched {
       devices(
           "SELECT d.id FROM department p JOIN device d ON d.now_department = p.id WHERE p.facility = $1 ORDER BY d.id",
           facility);
-    for (const Id department : departments_)
-      devices("SELECT id FROM device WHERE now_department = $1 ORDER BY id", department);
     for (const Id id : devices_) refresh_device(id);
   }
 
@@ -59,7 +57,9 @@ class Touched {
       else
         list(kind, subject);
     } else if (kind == "department") {
-      if (row != subject) departments_.insert(subject);  // one that was just made has only devices that are touched too
+      if (row != subject) names_.emplace_back(kind, subject);  // one that was just made has only devices touched too
+    } else if (kind == "type_name") {
+      names_.emplace_back("type", one("SELECT type FROM type_name WHERE id = $1", subject));
     } else if (kind == "facility") {
       if (row != subject) facilities_.insert(subject);
     } else if (kind == "plan") {
@@ -143,7 +143,10 @@ class Touched {
          "(SELECT root FROM maker WHERE id = $1) AND d.live = 1"},
         {"model",
          "SELECT d.id FROM model t JOIN device d ON d.model = t.id WHERE t.root = "
-         "(SELECT root FROM model WHERE id = $1) AND d.live = 1"}};
+         "(SELECT root FROM model WHERE id = $1) AND d.live = 1"},
+        {"department",
+         "SELECT d.id FROM department t JOIN device d ON d.now_department = t.id WHERE t.root = "
+         "(SELECT root FROM department WHERE id = $1) AND d.live = 1"}};
     for (const auto& [kind, subject] : names_)
       for (const auto& [name, sql] : queries)
         if (name == kind)
@@ -205,7 +208,7 @@ class Touched {
   Id first_made_ = 0, end_made_ = 0;  // the ids that the entry gave
   bool has_made_ = false;
   std::optional<Rules> rules_;
-  std::unordered_set<Id> devices_, plans_, departments_, facilities_;
+  std::unordered_set<Id> devices_, plans_, facilities_;
   std::vector<std::pair<std::string, Id>> names_;
 };
 

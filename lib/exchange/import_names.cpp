@@ -31,7 +31,8 @@ Names::Names(db::Database& database, bool allow_new)
 
 void Names::load_places(db::Database& database) {
   for (const auto& department : device::all_departments(database))
-    departments_[department.id] = {department.facility.id, department.name, department.name_key, department.code_key};
+    departments_[department.id] = {department.facility.id, department.name, department.name_key, department.code_key,
+                                   department.root.id};
 }
 
 device::NameList& Names::list(Noun noun) {
@@ -99,8 +100,8 @@ Names::Found Names::search_department(std::string_view name, Id facility) {
   std::size_t found = 0;
   for (const auto& [id, place] : departments_) {
     if ((facility != 0 && place.facility != facility) || (place.key != key && place.code_key != key)) continue;
-    only = id;
-    ++found;
+    if (found == 0 || place.root != only) ++found;
+    only = place.root;
   }
   if (found == 1) return {only, nullptr};
   if (found > 1)
@@ -127,7 +128,7 @@ Names::Found Names::new_department(std::string_view name, Id facility) {
         return refuse(say("the {noun} {name} is nearly {known}: use that name, or say --new if it is another",
                           {{"noun", "department"}, {"name", std::string(name)}, {"known", place.name}}));
   const Found found = add(Noun::department, name, facility);
-  departments_[found.id] = {facility, std::string(name), key, {}};
+  departments_[found.id] = {facility, std::string(name), key, {}, found.id};
   return found;
 }
 
@@ -143,8 +144,8 @@ Id Names::known_department(std::string_view name, Id facility) const {
   Id found = 0;
   for (const auto& [id, place] : departments_) {
     if (place.facility != facility || (place.key != key && place.code_key != key)) continue;
-    if (found != 0) return 0;
-    found = id;
+    if (found != 0 && place.root != found) return 0;
+    found = place.root;
   }
   return found;
 }

@@ -64,6 +64,7 @@ class Names {
   struct Place {
     Id facility = 0;
     std::string name, key, code_key;
+    Id root = 0;  // itself, or what it was merged into
   };
 
   Found named(Noun noun, std::string_view name, Id parent);

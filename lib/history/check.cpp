@@ -1,4 +1,5 @@
 #include "db/migrate.hpp"
+#include "device/nomenclature.hpp"
 #include "history/history.hpp"
 
 namespace siyana::history {
@@ -79,13 +80,18 @@ class Check {
   void caches() {
     const auto on = due::settled_on(database_);
     if (!on) return;
-    for (const Id id : device::stale_lists(database_)) stale("type, maker or model", id, "root");
+    for (const Id id : device::stale_lists(database_)) stale("type, maker, model or department", id, "root");
     db::Query devices(database_, "SELECT id FROM device WHERE live = 1 ORDER BY id");
     while (!full() && devices.next()) {
       const Id id = devices.number(0);
       for (const auto name : device::stale(database_, id, *on)) stale("device", id, name);
       if (work::is_stale(database_, id, *on)) stale("device", id, "operating");
     }
+    for (const auto& nomenclature : device::nomenclatures(database_))
+      if (!device::are_whole(database_, nomenclature))
+        found("nomenclature", nomenclature.id,
+              say("nomenclature {system}: its terms are not those that were loaded: load it again",
+                  {{"system", nomenclature.system}}));
     due::compare_cache(database_, [&](Id id, std::string_view what) { stale("device", id, what); });
     db::Query strays(database_,
                      "SELECT u.device FROM due u LEFT JOIN device d ON d.id = u.device AND d.live = 1 "
