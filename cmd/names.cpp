@@ -34,6 +34,7 @@ void type_edit(App& app, const Words& words) {
     auto after = type;
     after.codes.clear();
     for (const auto& code : codes) after.codes += (after.codes.empty() ? "" : " ") + std::string(trim(code));
+    if (!is_utf8(after.codes)) throw Error(Fault::invalid, "{option} is not valid UTF-8", {{"option", "--code"}});
     device::require_good_codes(after.codes);
     change.edit(type, after);
   }

@@ -202,8 +202,9 @@ constexpr Option load_options[] = {
     {"--name-column", "HEADING", "the column of the names; others are in other languages", true},
     {"--encoding", "NAME", "of the file: utf-8, windows-1252, …"}};
 constexpr Option system_option[] = {{"--system", "NAME", "which nomenclature, where several are loaded"}};
-constexpr Option propose_options[] = {{"--system", "NAME", "which nomenclature, where several are loaded"},
-                                      {"--accept", "N,…", "give these types the code proposed, N.2 the second", true}};
+constexpr Option propose_options[] = {
+    {"--system", "NAME", "which nomenclature, where several are loaded"},
+    {"--accept", "NUMBERS", "give these types the code proposed, N.2 the second", true}};
 constexpr Verb verbs[] = {
     {"load", "load a list of codes that you have", file_operand, load_options,
      "siyana nomenclature load emdn.csv --system EMDN --version-name V2", load},

@@ -127,8 +127,8 @@ void tidy(App& app, const Words& words) {
 
 constexpr Option options[] = {
     {"--list", "type|maker|model|department", "of this list only"},
-    {"--accept", "N,…", "merge what these proposals name", true},
-    {"--decline", "N,…", "what these proposals name stays two, and is not proposed again", true},
+    {"--accept", "NUMBERS", "merge what these proposals name", true},
+    {"--decline", "NUMBERS", "what these proposals name stays two, and is not proposed again", true},
     {"--apply", "FILE", "a list of proposals with merge or decline in its column decision"}};
 constexpr Verb verbs[] = {{"",
                            "propose to merge names that are spelled alike",

@@ -42,7 +42,7 @@ BASES = {  # what makes each verb otherwise good; the options under test are lai
     "facility add": ["NEW", "--name", "New"], "facility edit": ["BOU"],
     "department add": ["Bloc", "--facility", "MOS"], "department edit": ["Urgences", "--facility", "MOS"],
     "type merge": ["Moniteur", "--into", "Respirateur"], "maker merge": ["Hamilton", "--into", "Drager"],
-    "model merge": ["C1", "--into", "Evita"],
+    "model merge": ["C1", "--into", "Evita"], "type edit": ["Moniteur"], "label": ["A"],
     "device add": ["NEW-1"], "device show": ["A"], "device edit": ["A"], "device move": ["A", "--department", "Urgences", "--facility", "MOS"],
     "device store": ["A", "--reason", "x"], "device return": ["S", "--reason", "x"], "device lost": ["A", "--reason", "x"],
     "device retire": ["A", "--reason", "x"], "find": ["evita"],

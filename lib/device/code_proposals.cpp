@@ -106,10 +106,11 @@ std::vector<TypeToCode> types_without(db::Database& database, const std::string&
                        "GROUP BY t.root");
        query.next();)
     devices[query.number(0)] = query.number(1);
-  db::Query names(database,
-                  "SELECT t.root, r.shown, r.codes, t.name FROM type t JOIN type r ON r.id = t.root WHERE t.live = 1 "
-                  "UNION ALL SELECT t.root, r.shown, r.codes, n.name FROM type_name n JOIN type t ON t.id = n.type "
-                  "JOIN type r ON r.id = t.root WHERE n.live = 1 AND n.name IS NOT NULL ORDER BY 1");
+  db::Query names(
+      database,
+      "SELECT t.root, r.shown, r.codes, t.name FROM type t JOIN type r ON r.id = t.root WHERE t.live = 1 "
+      "UNION ALL SELECT t.root, r.shown, r.codes, n.name FROM type_translation n JOIN type t ON t.id = n.type "
+      "JOIN type r ON r.id = t.root WHERE n.live = 1 AND n.name IS NOT NULL ORDER BY 1");
   std::vector<TypeToCode> types;
   while (names.next()) {
     if (has_code(names.text(2), system)) continue;

@@ -94,7 +94,7 @@ class FoldedNames {
     return find(types_, id,
                 "SELECT name FROM (SELECT 0 AS place, shown AS name FROM type WHERE id = $1 UNION ALL "
                 "SELECT n.id, n.name FROM type t JOIN type s ON s.root = t.root "
-                "JOIN type_name n ON n.type = s.id AND n.live = 1 WHERE t.id = $1) names ORDER BY place");
+                "JOIN type_translation n ON n.type = s.id AND n.live = 1 WHERE t.id = $1) names ORDER BY place");
   }
   const std::string& maker(Id id) { return find(makers_, id, "SELECT shown FROM maker WHERE id = $1"); }
   const std::string& model(Id id) { return find(models_, id, "SELECT shown FROM model WHERE id = $1"); }
@@ -161,7 +161,8 @@ void write_words(db::Database& database, Id device, const std::string& words) {
     db::Query(database, "INSERT INTO device_find (device_find, rowid, words) VALUES ('delete', $1, $2)", device, before)
         .run();
   db::Query(database,
-            "INSERT INTO device_text (id, words) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET words = excluded.words",
+            "INSERT INTO device_text (id, words) VALUES ($1, coalesce($2, '')) "
+            "ON CONFLICT (id) DO UPDATE SET words = excluded.words",
             device, words)
       .run();
   db::Query(database, "INSERT INTO device_find (rowid, words) VALUES ($1, $2)", device, words).run();
@@ -330,7 +331,7 @@ void write_words(db::Database& database, Id first, Id end) {
       db::Query(database, "SELECT 1 FROM alias WHERE device >= $1 AND device < $2 LIMIT 1", first, end).next();
   {
     db::Query devices(database, words_sql, first, end);
-    db::Query keep(database, "INSERT INTO device_text (id, words) VALUES ($1, $2)");
+    db::Query keep(database, "INSERT INTO device_text (id, words) VALUES ($1, coalesce($2, ''))");
     FoldedNames names(database);
     std::string text;
     while (devices.next()) {

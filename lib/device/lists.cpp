@@ -58,7 +58,7 @@ std::optional<bool> words_nearly_same(std::string_view a, std::string_view b) {
 }
 
 constexpr std::string_view other_languages_sql =
-    "SELECT n.name_key, t.root, t.shown, 0 FROM type_name n JOIN type t ON t.id = n.type AND t.live = 1 "
+    "SELECT n.name_key, t.root, t.shown, 0 FROM type_translation n JOIN type t ON t.id = n.type AND t.live = 1 "
     "WHERE n.live = 1 AND n.name_key IS NOT NULL ORDER BY n.id DESC";
 
 template <class Row>
@@ -184,7 +184,7 @@ Id NameList::make(store::Change& change, std::string_view name, Id maker) {
 
 Type find_type(db::Database& database, std::string_view name) {
   static const std::string sql = "SELECT " + store::columns<Type>("t.") +
-                                 " FROM type_name n JOIN type t ON t.id = n.type AND t.live = 1 "
+                                 " FROM type_translation n JOIN type t ON t.id = n.type AND t.live = 1 "
                                  "WHERE n.name_key = $1 AND n.live = 1 ORDER BY n.id LIMIT 1";
   if (const auto own = row_named<Type>(database, name)) return *own;
   if (const auto other = store::first<Type>(database, sql, fold(name))) return *other;

@@ -36,9 +36,10 @@ void each_type(db::Database& database, const std::function<void(const TypeLine&)
   each(database,
        "SELECT t.name, CASE WHEN t.root <> t.id THEN t.shown END, (SELECT count(*) FROM device d WHERE "
        "d.type = t.id AND d.live = 1), "
-       "(SELECT n.name FROM type_name n WHERE n.type = t.id AND n.language = 'fr' AND n.live = 1 LIMIT 1), "
-       "(SELECT n.name FROM type_name n WHERE n.type = t.id AND n.language = 'ar' AND n.live = 1 LIMIT 1), "
-       "(SELECT n.name FROM type_name n WHERE n.type = t.id AND n.language = 'en' AND n.live = 1 LIMIT 1), t.codes "
+       "(SELECT n.name FROM type_translation n WHERE n.type = t.id AND n.language = 'fr' AND n.live = 1 LIMIT 1), "
+       "(SELECT n.name FROM type_translation n WHERE n.type = t.id AND n.language = 'ar' AND n.live = 1 LIMIT 1), "
+       "(SELECT n.name FROM type_translation n WHERE n.type = t.id AND n.language = 'en' AND n.live = 1 LIMIT 1), "
+       "t.codes "
        "FROM type t WHERE t.live = 1 ORDER BY t.name_key, t.id",
        f);
 }

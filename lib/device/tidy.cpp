@@ -32,7 +32,7 @@ void merge_rows(store::Change& change, Id goes, Id stays) {
 constexpr List lists[] = {
     {"type",
      "SELECT root, shown, name, NULL, 0 FROM type WHERE live = 1 UNION ALL SELECT t.root, t.shown, n.name, NULL, 0 "
-     "FROM type_name n JOIN type t ON t.id = n.type AND t.live = 1 WHERE n.live = 1 AND n.name IS NOT NULL",
+     "FROM type_translation n JOIN type t ON t.id = n.type AND t.live = 1 WHERE n.live = 1 AND n.name IS NOT NULL",
      "SELECT t.root, count(*) FROM device d JOIN type t ON t.id = d.type WHERE d.live = 1 GROUP BY t.root",
      "SELECT root FROM type WHERE name_key = $1 AND live = 1 AND $2 = $2 ORDER BY id", merge_rows<Type>},
     {"maker", "SELECT root, shown, name, NULL, 0 FROM maker WHERE live = 1",

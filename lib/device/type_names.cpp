@@ -7,10 +7,11 @@ namespace {
 
 /// The root of the type that has a name already; 0 where none has.
 Id holder_of(db::Database& database, const std::string& key) {
-  db::Query query(database,
-                  "SELECT root FROM type WHERE name_key = $1 AND live = 1 UNION ALL SELECT t.root FROM type_name n "
-                  "JOIN type t ON t.id = n.type AND t.live = 1 WHERE n.name_key = $1 AND n.live = 1 LIMIT 1",
-                  key);
+  db::Query query(
+      database,
+      "SELECT root FROM type WHERE name_key = $1 AND live = 1 UNION ALL SELECT t.root FROM type_translation n "
+      "JOIN type t ON t.id = n.type AND t.live = 1 WHERE n.name_key = $1 AND n.live = 1 LIMIT 1",
+      key);
   return query.next() ? query.number(0) : 0;
 }
 
@@ -49,7 +50,7 @@ std::unordered_map<std::string, std::string> type_names(db::Database& database, 
   std::unordered_map<std::string, std::string> names;
   // What was merged into a type may have brought a name; the type's own comes last and stands.
   db::Query query(database,
-                  "SELECT t.shown, n.name FROM type_name n JOIN type t ON t.id = n.type AND t.live = 1 "
+                  "SELECT t.shown, n.name FROM type_translation n JOIN type t ON t.id = n.type AND t.live = 1 "
                   "WHERE n.language = $1 AND n.name IS NOT NULL AND n.live = 1 ORDER BY t.id = t.root, n.id DESC",
                   language);
   while (query.next()) names.insert_or_assign(std::string(query.text(0)), std::string(query.text(1)));

@@ -29,7 +29,7 @@ namespace siyana {
 template <>
 struct Fields<device::TypeName> {
   using R = device::TypeName;
-  static constexpr std::string_view kind = "type_name";
+  static constexpr std::string_view kind = "type_translation";
   static constexpr auto all =
       std::tuple{ref("type", &R::type, "Type", "type"), field("language", &R::language, "Language"),
                  field("name", &R::name, "Name"), derived("name_key", &R::name_key)};

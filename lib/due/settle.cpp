@@ -58,8 +58,8 @@ class Touched {
         list(kind, subject);
     } else if (kind == "department") {
       if (row != subject) names_.emplace_back(kind, subject);  // one that was just made has only devices touched too
-    } else if (kind == "type_name") {
-      names_.emplace_back("type", one("SELECT type FROM type_name WHERE id = $1", subject));
+    } else if (kind == "type_translation") {
+      names_.emplace_back("type", one("SELECT type FROM type_translation WHERE id = $1", subject));
     } else if (kind == "facility") {
       if (row != subject) facilities_.insert(subject);
     } else if (kind == "plan") {

@@ -19,8 +19,9 @@ struct Barcode {
 /// ISO/IEC 18004. Error(usage) where the text is longer than a QR code holds.
 Barcode qr_code(std::string_view text);
 
-/// `<svg>` with the margin inside its view box, one unit a module: the page gives it its size. `title` is what is read
-/// where the picture is not seen; it is escaped.
-std::string svg(const Barcode& code, std::string_view title);
+/// `<svg>` with the margin inside its view box, one unit a module: the page gives it its size, to which bars stretch.
+/// `title` is what is read where the picture is not seen; it is escaped. `attributes` are put into the element as they
+/// are.
+std::string svg(const Barcode& code, std::string_view title, std::string_view attributes = {});
 
 }  // namespace siyana::render

@@ -6,17 +6,18 @@ ALTER TABLE department ADD COLUMN root INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE department ADD COLUMN shown TEXT NOT NULL DEFAULT '';
 UPDATE department SET root = id, shown = name;
 CREATE INDEX department_root ON department (root);
+CREATE INDEX department_merged ON department (root) WHERE root <> id;
 
 ALTER TABLE type ADD COLUMN codes TEXT;               -- "EMDN:Z12030102": systems and codes as text
 
-CREATE TABLE type_name (
+CREATE TABLE type_translation (
   id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
   type INTEGER NOT NULL REFERENCES type (id), language TEXT NOT NULL,
   name TEXT, name_key TEXT                            -- absent where it was taken away again
 ) STRICT;
-CREATE INDEX type_name_key ON type_name (name_key);
-CREATE INDEX type_name_type ON type_name (type, language);
-CREATE INDEX type_name_language ON type_name (language);
+CREATE INDEX type_translation_key ON type_translation (name_key);
+CREATE INDEX type_translation_type ON type_translation (type, language);
+CREATE INDEX type_translation_language ON type_translation (language);
 
 -- Two names of one list that somebody said are two things. `within` is the folded maker of two models, the code of two
 -- departments' facility.

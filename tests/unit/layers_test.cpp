@@ -34,7 +34,7 @@ struct Library {
 const std::vector<Library> libraries = {
     {"CLI/", "cmd/args.cpp"},          {"SQLiteCpp/", "lib/db/sqlite.cpp"},      {"sqlite3", "lib/db/sqlite.cpp"},
     {"toml", "cmd/config.cpp"},        {"qrcodegen/", "lib/render/barcode.cpp"}, {"minizip/", "lib/exchange/zip.cpp"},
-    {"expat", "lib/exchange/xml.cpp"},
+    {"expat", "lib/exchange/xml.cpp"}, {"png.h", "lib/render/bitmap.cpp"},
 };
 
 struct Include {
