@@ -264,6 +264,7 @@ std::string_view App::type_name(std::string_view name) {
 std::string App::shown(std::string_view text) const { return render::visible(text); }
 
 void App::finish() {
+  change_.reset();  // what was not committed is rolled back while the store is there
   close_store();
   const std::string output = globals_.text("--output");
   if (!output.empty())

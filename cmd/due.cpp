@@ -30,15 +30,21 @@ namespace {
 
 constexpr int something_overdue = 10;
 
-std::size_t list(App& app, const due::Filter& filter) {
+struct Listed {
   std::size_t rows = 0;
+  std::int64_t never = 0;  // overdue, and never inspected as far as is known
+};
+
+Listed list(App& app, const due::Filter& filter) {
+  Listed listed;
   app.list<due::Line>([&](const auto& emit) {
     due::each(app.database(), filter, app.as_of(), [&](const due::Line& line) {
       emit(line);
-      ++rows;
+      ++listed.rows;
+      if (line.state == "overdue" && !line.last_done_on) ++listed.never;
     });
   });
-  return rows;
+  return listed;
 }
 
 /// "Nothing overdue" is never all that is said where some devices cannot become overdue.
@@ -55,12 +61,20 @@ void say_unknown(App& app, const due::Filter& filter) {
                    "{n} devices have no plan: nothing will ever be due on them (siyana device list --without-plan)"));
 }
 
+/// Never inspected is another thing than late, and without a plan another than in order.
+void say_apart(App& app, const due::Filter& filter, const Listed& listed) {
+  if (listed.never > 0)
+    app.tell(say_n(listed.never, "{n} of them was never inspected (siyana plan spread gives first due dates)",
+                   "{n} of them were never inspected (siyana plan spread gives first due dates)"));
+  say_unknown(app, filter);
+}
+
 void overdue(App& app, const Words& words) {
   app.reading_due();
   auto filter = due_filter(app, words, due::Which::overdue);
-  const std::size_t rows = list(app, filter);
-  app.list_ended(rows, say("nothing is overdue on {date}", {{"date", to_string(app.as_of())}}));
-  if (app.is_table() || app.talks_to_terminal()) say_unknown(app, filter);
+  const Listed listed = list(app, filter);
+  app.list_ended(listed.rows, say("nothing is overdue on {date}", {{"date", to_string(app.as_of())}}));
+  if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
   if (!words.has("--exit-code")) return;
   filter.within.reset();
   filter.limit.reset();
@@ -70,9 +84,9 @@ void overdue(App& app, const Words& words) {
 void due_list(App& app, const Words& words) {
   app.reading_due();
   const auto filter = due_filter(app, words, due::Which::due);
-  const std::size_t rows = list(app, filter);
-  app.list_ended(rows, say("nothing is due on {date}", {{"date", to_string(app.as_of())}}));
-  if (app.is_table() || app.talks_to_terminal()) say_unknown(app, filter);
+  const Listed listed = list(app, filter);
+  app.list_ended(listed.rows, say("nothing is due on {date}", {{"date", to_string(app.as_of())}}));
+  if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
 }
 
 void why(App& app, const Words& words) {
@@ -108,7 +122,9 @@ constexpr std::pair<std::string_view, std::string_view> labels[] = {
     {"devices", "devices"},
     {"without_plan", "without a plan"},
     {"never_inspected", "with a plan, never inspected"},
+    {"inspected_once", "inspected at least once"},
     {"overdue", "overdue"},
+    {"overdue_never_inspected", "  of them never inspected"},
     {"overdue_in", "  in"},
     {"broken_down", "broken down"},
     {"oldest_breakdown_days", "oldest open breakdown, days"},
@@ -122,6 +138,8 @@ void print_figure(App& app, const due::Figure& figure) {
       "  " + label + (figure.place.empty() ? "" : " " + figure.place) + ": " + std::to_string(figure.value);
   if (figure.of) line += " / " + std::to_string(*figure.of);
   if (figure.of == 0) line += " (" + app.text(say("n/a")) + ")";
+  if (figure.figure == "inspected_once" && figure.of > 0)
+    line += " (" + std::to_string(figure.value * 100 / *figure.of) + " %)";
   if (!figure.detail.empty()) line += "  " + figure.detail;
   app.print(app.shown(line) + "\n");
 }

@@ -25,6 +25,15 @@ void type_list(App& app, const Words&) { list(app, device::each_type); }
 void maker_list(App& app, const Words&) { list(app, device::each_maker); }
 void model_list(App& app, const Words&) { list(app, device::each_model); }
 
+/// Of the type that stands for it, where it was merged.
+void set_risk(store::Change& change, Ref root, const std::string& risk) {
+  const auto before = *store::by_id<device::Type>(change.database(), root.id);
+  auto after = before;
+  after.risk = risk;
+  if (!risk.empty()) device::require_risk(risk);
+  change.edit(before, after);
+}
+
 void type_edit(App& app, const Words& words) {
   auto& change = app.change(words);
   const auto type = device::find_type(change.database(), words.operand("NAME"));
@@ -38,6 +47,7 @@ void type_edit(App& app, const Words& words) {
     device::require_good_codes(after.codes);
     change.edit(type, after);
   }
+  if (words.has("--risk")) set_risk(change, type.root, words.text("--risk"));
   if (app.commit()) app.tell(say("type {name} changed", {{"name", type.name}}));
 }
 
@@ -61,10 +71,11 @@ constexpr Option type_options[] = {
     {"--name-fr", "NAME", "what it is called in French; empty takes it away"},
     {"--name-ar", "NAME", "what it is called in Arabic"},
     {"--name-en", "NAME", "what it is called in English"},
-    {"--code", "SYSTEM:CODE", "a nomenclature code, as EMDN:Z1203; empty for none", true}};
+    {"--code", "SYSTEM:CODE", "a nomenclature code, as EMDN:Z1203; empty for none", true},
+    {"--risk", "high|medium|low", "what harm its failure may do"}};
 constexpr Verb type_verbs[] = {
     {"list", "list the types of device", {}, {}, "siyana type list", type_list},
-    {"edit", "give a type its names in other languages, and its codes", known_type, type_options,
+    {"edit", "give a type its names in other languages, its codes, its risk", known_type, type_options,
      "siyana type edit \"Pousse-seringue\" --name-en \"Syringe pump\" --code EMDN:Z12030302", type_edit},
     {"merge", "make two spellings one", name, into, "siyana type merge \"Pousse seringue\" --into \"Pousse-seringue\"",
      type_merge}};

@@ -4,6 +4,7 @@
 #include "cmd/filters.hpp"
 #include "cmd/nouns.hpp"
 #include "cmd/show.hpp"
+#include "cmd/spread.hpp"
 #include "due/why.hpp"
 #include "plan/rule_line.hpp"
 
@@ -322,7 +323,14 @@ const Verb verbs[] = {
     {"suspend", "hold a device's plans: nothing is due meanwhile", tag, suspend_options,
      "siyana plan suspend VENT-01 --reason \"ward closed\"", suspend_plan},
     {"resume", "let a device's plans go on", tag, suspend_options, "siyana plan resume VENT-01 --reason \"ward open\"",
-     resume_plan}};
+     resume_plan},
+    {"spread",
+     "give plans never served their first due dates, evenly over working days",
+     {},
+     spread_options(),
+     "siyana plan spread --all --from 2026-09-01 --to 2026-12-31 --plan\n"
+     "siyana plan spread --department Réanimation --from 2026-09-01 --per-day 5",
+     spread}};
 
 }  // namespace
 

@@ -77,6 +77,17 @@ Row require_named(db::Database& database, std::string_view name, std::string_vie
 }  // namespace
 
 void derive(Type& type) { derive_name(type); }
+
+std::span<const std::string_view> risks() {
+  static constexpr std::array<std::string_view, 3> all{"high", "medium", "low"};
+  return all;
+}
+
+void require_risk(std::string_view risk) {
+  if (std::find(risks().begin(), risks().end(), risk) != risks().end()) return;
+  throw Error(Fault::usage, "no risk {risk}: it is high, medium or low", {{"risk", std::string(risk)}});
+}
+
 void derive(Maker& maker) { derive_name(maker); }
 void derive(Model& model) { derive_name(model); }
 

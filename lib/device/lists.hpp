@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,6 +22,7 @@ struct Type {
   std::string codes;  // of nomenclatures, as a device's
   Ref root;
   std::string shown;
+  std::string risk;  // of a failing device of this type: one of risks(); empty where nobody judged it
 };
 struct Maker {
   Id id = 0;
@@ -38,6 +40,11 @@ struct Model {
   std::string shown;
 };
 void derive(Type& type);
+/// high, medium, low: the hospital's own class, apart from any score (domain.md 1.6). High is what domain.md 2.1 scores
+/// as life support, or where failure may kill.
+std::span<const std::string_view> risks();
+/// Error(usage) for a risk that is none of them.
+void require_risk(std::string_view risk);
 void derive(Maker& maker);
 void derive(Model& model);
 
@@ -112,7 +119,8 @@ struct Fields<device::Type> {
                                          ref("same_as", &R::same_as, "Same as", "type"),
                                          field("codes", &R::codes, "Nomenclature"),
                                          cached("root", &R::root),
-                                         cached("shown", &R::shown)};
+                                         cached("shown", &R::shown),
+                                         word("risk", &R::risk, "Risk")};
 };
 template <>
 struct Fields<device::Maker> {

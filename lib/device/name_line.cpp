@@ -39,7 +39,7 @@ void each_type(db::Database& database, const std::function<void(const TypeLine&)
        "(SELECT n.name FROM type_translation n WHERE n.type = t.id AND n.language = 'fr' AND n.live = 1 LIMIT 1), "
        "(SELECT n.name FROM type_translation n WHERE n.type = t.id AND n.language = 'ar' AND n.live = 1 LIMIT 1), "
        "(SELECT n.name FROM type_translation n WHERE n.type = t.id AND n.language = 'en' AND n.live = 1 LIMIT 1), "
-       "t.codes "
+       "t.codes, t.risk "
        "FROM type t WHERE t.live = 1 ORDER BY t.name_key, t.id",
        f);
 }

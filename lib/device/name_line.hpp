@@ -15,7 +15,7 @@ struct NameLine {
 struct TypeLine {
   std::string name, merged_into;
   std::int64_t devices = 0;
-  std::string name_fr, name_ar, name_en, codes;
+  std::string name_fr, name_ar, name_en, codes, risk;
 };
 struct ModelLine {
   std::string name, manufacturer, merged_into;
@@ -49,7 +49,8 @@ struct Fields<device::TypeLine> {
                                          field("name_fr", &R::name_fr, "In French"),
                                          field("name_ar", &R::name_ar, "In Arabic"),
                                          field("name_en", &R::name_en, "In English"),
-                                         field("codes", &R::codes, "Nomenclature")};
+                                         field("codes", &R::codes, "Nomenclature"),
+                                         word("risk", &R::risk, "Risk")};
 };
 template <>
 struct Fields<device::ModelLine> {

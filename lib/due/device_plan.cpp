@@ -35,8 +35,18 @@ std::optional<Date> last_of_kind(const DeviceFacts& facts, const plan::Plan& pla
   return last;
 }
 
-Origin origin_of(const DeviceFacts& facts, const PlanFacts& source, const plan::TermsRow& row) {
+/// The first due date that a spread gave by that day to the device's plan of this name; a date of its own plan's wins.
+const plan::FirstDue* spread_by(const DeviceFacts& facts, const PlanFacts& source, const plan::TermsRow& row, Date on) {
+  if (row.anchor && !source.plan.is_rule()) return nullptr;
+  const plan::FirstDue* found = nullptr;
+  for (const auto& first : facts.first_dues)
+    if (first.since <= on && first.name_key == source.plan.name_key) found = &first;
+  return found;
+}
+
+Origin origin_of(const DeviceFacts& facts, const PlanFacts& source, const plan::TermsRow& row, Date on) {
   if (row.anchor && !source.plan.is_rule()) return Origin::given;
+  if (spread_by(facts, source, row, on) != nullptr) return Origin::spread;
   if (last_of_kind(facts, source.plan, source.terms.front().since)) return Origin::last_of_kind;
   if (row.anchor) return Origin::given;
   return facts.in_service_on ? Origin::in_service : Origin::added;
@@ -56,6 +66,10 @@ plan::Terms terms_for(const DeviceFacts& facts, const PlanFacts& source, const p
     terms.anchor = *row.anchor;
     return terms;
   }
+  if (const auto* spread = spread_by(facts, source, row, since)) {
+    terms.anchor = spread->due_on;
+    return terms;
+  }
   const Date added = source.terms.front().since;
   const auto last = last_of_kind(facts, source.plan, added);
   terms.anchor = plan::first_due(row.every, last, row.anchor, facts.in_service_on, added);
@@ -67,17 +81,23 @@ void add_terms(const DeviceFacts& facts, const Sources& sources, DevicePlan& pla
   std::vector<Date> days;
   for (const auto* source : sources)
     for (const auto& terms : source->terms) days.push_back(terms.since);
+  const Date first_day = *std::min_element(days.begin(), days.end());
+  for (const auto& first : facts.first_dues)
+    if (first.name_key == sources.front()->plan.name_key && first.since > first_day) days.push_back(first.since);
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   const plan::TermsRow* before = nullptr;
+  const plan::FirstDue* spread_before = nullptr;
   for (const Date day : days) {
     const auto* source = ruling(sources, day);
     const auto* row = begun(*source, day);
-    if (row != before) {
+    const auto* spread = spread_by(facts, *source, *row, day);
+    if (row != before || spread != spread_before) {
       plan.history.terms.push_back(terms_for(facts, *source, *row, day));
-      plan.origins.push_back(origin_of(facts, *source, *row));
+      plan.origins.push_back(origin_of(facts, *source, *row, day));
     }
     before = row;
+    spread_before = spread;
   }
 }
 

@@ -38,6 +38,8 @@ const std::string placement_sql =
     store::select<device::Placement>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
 const std::string suspension_sql =
     store::select<plan::Suspension>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
+const std::string first_due_sql =
+    store::select<plan::FirstDue>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
 const std::string plan_sql =
     store::select<plan::Plan>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, id");
 constexpr std::string_view device_sql =
@@ -55,6 +57,7 @@ struct Facts::Cursors {
         lifecycle(db, status_sql, first, last),
         placements(db, placement_sql, first, last),
         suspensions(db, suspension_sql, first, last),
+        first_dues(db, first_due_sql, first, last),
         plans(db, plan_sql, first, last),
         services(db, services_sql, first, last) {}
   db::Database& database;
@@ -62,6 +65,7 @@ struct Facts::Cursors {
   Cursor<device::Status> lifecycle;
   Cursor<device::Placement> placements;
   Cursor<plan::Suspension> suspensions;
+  Cursor<plan::FirstDue> first_dues;
   Cursor<plan::Plan> plans;
   Cursor<work::Service> services;
   std::vector<plan::Plan> own;
@@ -95,6 +99,7 @@ bool Facts::next(DeviceFacts& facts) {
     for (auto& placement : facts.placements) placement.department = Ref{root_of(placement.department.id)};
   cursors.suspensions.take(facts.id, facts.suspensions);
   cursors.services.take(facts.id, facts.services);
+  cursors.first_dues.take(facts.id, facts.first_dues);
   cursors.plans.take(facts.id, cursors.own);
   facts.plans.clear();
   for (const auto& plan : cursors.own) facts.plans.push_back({plan, plan::terms_of(cursors.database, plan.id)});

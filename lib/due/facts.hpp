@@ -38,6 +38,7 @@ struct DeviceFacts {
   std::vector<device::Status> lifecycle;      // by since
   std::vector<device::Placement> placements;  // by since
   std::vector<plan::Suspension> suspensions;  // by since
+  std::vector<plan::FirstDue> first_dues;     // by since
   std::vector<PlanFacts> plans;               // its own
   std::vector<work::Service> services;        // by date, ties as entered
 };
@@ -57,7 +58,7 @@ class Facts {
 };
 
 /// Where a first due date comes from (design 5).
-enum class Origin : std::uint8_t { given, last_of_kind, in_service, added };
+enum class Origin : std::uint8_t { given, spread, last_of_kind, in_service, added };
 
 /// One plan that a device has, with everything its due date stands on.
 struct DevicePlan {

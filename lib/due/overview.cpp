@@ -28,13 +28,22 @@ void devices(db::Database& database, const std::function<void(const Figure&)>& f
                  "AND NOT EXISTS (SELECT 1 FROM due u WHERE u.device = d.id AND u.last_done_on IS NOT NULL)");
   const auto all = number(database, devices_sql);
   f({"devices", "", all, std::nullopt, ""});
-  f({"without_plan", "", number(database, without_sql), all, ""});
-  f({"never_inspected", "", number(database, never_sql), all, ""});
+  const auto without = number(database, without_sql);
+  const auto never = number(database, never_sql);
+  f({"without_plan", "", without, all, ""});
+  f({"never_inspected", "", never, all, ""});
+  f({"inspected_once", "", all - without - never, all - without, ""});
 }
 
 void overdue(db::Database& database, Date on, const std::function<void(const Figure&)>& f) {
   const auto plans = number(database, "SELECT count(*) FROM due WHERE state <> 'ended'");
   f({"overdue", "", count(database, {}, on), plans, ""});
+  f({"overdue_never_inspected", "",
+     number(database,
+            "SELECT count(*) FROM due WHERE closes_on <= $1 AND (closes_on < $1 OR state = 'retest') "
+            "AND last_done_on IS NULL",
+            on),
+     count(database, {}, on), ""});
   db::Query places(database,
                    "SELECT u.department, coalesce(f.code, ''), coalesce(p.name, ''), count(*) FROM due u "
                    "LEFT JOIN department p ON p.id = u.department LEFT JOIN facility f ON f.id = p.facility "

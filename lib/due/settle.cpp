@@ -80,6 +80,7 @@ class Touched {
         {"placement", "SELECT device FROM placement WHERE id = $1"},
         {"status", "SELECT device FROM status WHERE id = $1"},
         {"suspension", "SELECT device FROM suspension WHERE id = $1"},
+        {"first_due", "SELECT device FROM first_due WHERE id = $1"},
         {"service", "SELECT device FROM service WHERE id = $1"},
         {"attempt", "SELECT device FROM attempt WHERE id = $1"},
         {"breakdown", "SELECT device FROM breakdown WHERE id = $1"}};

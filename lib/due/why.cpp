@@ -129,6 +129,9 @@ class Proof {
       case Origin::given:
         return say("it is due on {due}, counted from the first due date that was given, {anchor}",
                    {{"due", due}, {"anchor", to_string(terms.anchor)}});
+      case Origin::spread:
+        return say("it is due on {due}, counted from {anchor}, its first due date in the spread over the hospital",
+                   {{"due", due}, {"anchor", to_string(terms.anchor)}});
       case Origin::last_of_kind:
         return say("it is due on {due}, counted from the last inspection of its kind before the plan was added",
                    {{"due", due}});

@@ -14,8 +14,9 @@ std::span<const store::Kind> kinds() {
       store::kind_of<device::Nomenclature>(), store::kind_of<device::Maker>(),    store::kind_of<device::Model>(),
       store::kind_of<device::Device>(),       store::kind_of<device::Alias>(),    store::kind_of<device::Placement>(),
       store::kind_of<device::Status>(),       store::kind_of<plan::Plan>(),       store::kind_of<plan::TermsRow>(),
-      store::kind_of<plan::Suspension>(),     store::kind_of<work::Service>(),    store::kind_of<work::Attempt>(),
-      store::kind_of<work::Breakdown>(),      store::kind_of<work::Waiting>(),    store::kind_of<ImportRecord>()};
+      store::kind_of<plan::Suspension>(),     store::kind_of<plan::FirstDue>(),   store::kind_of<work::Service>(),
+      store::kind_of<work::Attempt>(),        store::kind_of<work::Breakdown>(),  store::kind_of<work::Waiting>(),
+      store::kind_of<ImportRecord>()};
   return all;
 }
 

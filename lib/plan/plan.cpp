@@ -37,6 +37,7 @@ std::int64_t policy_lead(db::Database& database) { return parse_days(policy(data
 
 void derive(Plan& plan) { plan.name_key = fold(plan.name); }
 void derive(Suspension& suspension) { suspension.name_key = fold(suspension.name); }
+void derive(FirstDue& first_due) { first_due.name_key = fold(first_due.name); }
 
 std::span<const std::string_view> kinds() { return all_kinds; }
 
@@ -115,6 +116,18 @@ bool set_terms(store::Change& change, const Plan& plan, TermsRow terms) {
   }
   change.make(terms);
   return true;
+}
+
+void set_first_due(store::Change& change, Id device, std::string_view name, Date since, Date due_on) {
+  static const std::string sql =
+      store::select<FirstDue>("WHERE device = $1 AND since = $2 AND name_key = $3 AND live = 1 ORDER BY id LIMIT 1");
+  FirstDue first_due{0, Ref{device}, std::string(name), fold(name), since, due_on};
+  if (const auto same_day = store::first<FirstDue>(change.database(), sql, device, since, first_due.name_key)) {
+    first_due.id = same_day->id;
+    change.edit(*same_day, first_due);
+    return;
+  }
+  change.make(first_due);
 }
 
 std::vector<TermsRow> terms_of(db::Database& database, Id plan) {

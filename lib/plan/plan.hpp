@@ -58,6 +58,18 @@ struct Suspension {
 };
 void derive(Suspension& suspension);
 
+/// From `since` on, the first due date of a device's plan of that name where no plan of its own gives one: what `plan
+/// spread` writes. The rule that gives the plan stays in force.
+struct FirstDue {
+  Id id = 0;
+  Ref device;
+  std::string name, name_key;
+  Date since, due_on;
+};
+void derive(FirstDue& first_due);
+/// A second one of the same day replaces the first.
+void set_first_due(store::Change& change, Id device, std::string_view name, Date since, Date due_on);
+
 /// pm, safety, calibration, … (domain.md 3.1). Statutory plans are fixed unless said otherwise.
 std::span<const std::string_view> kinds();
 /// Error(usage) for a kind that is none of them.
@@ -149,6 +161,14 @@ struct Fields<plan::Suspension> {
                                          field("since", &R::since, "Since"),
                                          field("suspended", &R::suspended, "Suspended"),
                                          field("reason", &R::reason, "Reason")};
+};
+template <>
+struct Fields<plan::FirstDue> {
+  using R = plan::FirstDue;
+  static constexpr std::string_view kind = "first_due";
+  static constexpr auto all = std::tuple{ref("device", &R::device, "Device", "device"), field("name", &R::name, "Plan"),
+                                         derived("name_key", &R::name_key), field("since", &R::since, "Since"),
+                                         field("due_on", &R::due_on, "First due")};
 };
 template <>
 struct Fields<plan::PolicyRow> {

@@ -1,15 +1,19 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "plan/plan.hpp"
+#include "plan/calendar.hpp"
 
 namespace siyana::plan {
 namespace {
 
-constexpr std::array<Policy, 2> all_policies{
+constexpr std::array<Policy, 4> all_policies{
     Policy{"window", "default", "default|symmetric",
            "days around the due date that are on time, for plans added from now on: before it only, or on both sides"},
-    Policy{"lead", "30d", "DAYS", "how long before the window opens a plan is shown as due soon"}};
+    Policy{"lead", "30d", "DAYS", "how long before the window opens a plan is shown as due soon"},
+    Policy{"weekend", "country", "country|none|WEEKDAYS",
+           "the days on which no first due date is put: the country's, none, or days like fri,sat"},
+    Policy{"holidays", "none", "none|DATES",
+           "public holidays on which no first due date is put, like 2026-11-01,2027-01-01"}};
 
 const Policy& known(std::string_view name) {
   const auto found =
@@ -26,6 +30,8 @@ std::optional<PolicyRow> stored(db::Database& database, std::string_view name) {
 
 bool allowed(const Policy& policy, std::string_view value) {
   if (policy.choices == "DAYS") return parse_days(value).has_value();
+  if (policy.name == "weekend" && parse_weekdays(value)) return true;
+  if (policy.name == "holidays" && parse_dates(value)) return true;
   const std::string choices = "|" + std::string(policy.choices) + "|";
   return choices.find("|" + std::string(value) + "|") != std::string::npos;
 }
