@@ -132,7 +132,10 @@ void App::use(std::unique_ptr<db::Database> database) {
   interrupts(database_.get());
 }
 
+void App::read_clock_again() { now_ = read_clock(); }
+
 void App::close_store() {
+  change_.reset();  // what was not committed is rolled back while the store is there
   interrupts(nullptr);
   database_.reset();
 }
@@ -264,7 +267,6 @@ std::string_view App::type_name(std::string_view name) {
 std::string App::shown(std::string_view text) const { return render::visible(text); }
 
 void App::finish() {
-  change_.reset();  // what was not committed is rolled back while the store is there
   close_store();
   const std::string output = globals_.text("--output");
   if (!output.empty())

@@ -35,6 +35,8 @@ class App {
 
   /// Read once; SIYANA_NOW (RFC 3339) stands in for the clock in tests.
   const store::Moment& now() const { return now_; }
+  /// For a command that lasts: what it does next happens later than it began.
+  void read_clock_again();
   Date today() const { return now_.today; }
   /// The day that lists speak of: --as-of, else today.
   Date as_of();
@@ -56,6 +58,7 @@ class App {
   void close_store();
   store::Who who(const Words& words) const;
 
+  Language language() const { return catalog_.language(); }
   /// A sentence in the reader's language.
   std::string text(const Sentence& sentence) const { return catalog_.text(sentence); }
   /// Talk, on stderr; silent with --quiet.
@@ -95,6 +98,7 @@ class App {
   void print_line(const Sentence& sentence) { spool_.write(text(sentence) + "\n"); }
   /// A type's name as a person reads it: in the language of the run where it has a name in it.
   std::string_view type_name(std::string_view name);
+  render::Sink& sink() { return spool_; }
   /// A user's text within print().
   std::string shown(std::string_view text) const;
 

@@ -4,6 +4,7 @@
 #include "due/list.hpp"
 #include "history/entries.hpp"
 #include "i18n/width.hpp"
+#include "round/round.hpp"
 #include "work/breakdown_line.hpp"
 
 namespace siyana {
@@ -35,6 +36,16 @@ void fields(App& app, Sheet& sheet, const Row& row, std::string_view title) {
 
 void aliases(App& app, Sheet& sheet, Id device) {
   for (const auto& tag : device::aliases_of(app.database(), device)) sheet.line("Old tag", tag);
+}
+
+/// When and where somebody last stood before it, which moves it nowhere.
+void last_seen(App& app, Sheet& sheet, Id device) {
+  const auto seen = round::last_seen(app.database(), device);
+  if (!seen) return;
+  std::string text = to_string(seen->visited_on);
+  for (const auto& part : {round::department_name(app.database(), seen->department), seen->room, seen->done_by})
+    if (!part.empty()) text += "  " + part;
+  sheet.line("Last seen", text);
 }
 
 std::string standing(App& app, const due::Line& line) {
@@ -113,6 +124,7 @@ void show_device(App& app, const Words& words) {
   sheet.title(device.tag);
   device::each(database, filter, [&](const device::Line& line) { fields(app, sheet, line, "tag"); });
   aliases(app, sheet, device.id);
+  last_seen(app, sheet, device.id);
   plans(app, sheet, device.id);
   breakdowns(app, sheet, device.id);
   entries(app, sheet, device.id);

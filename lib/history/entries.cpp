@@ -11,6 +11,7 @@ constexpr std::string_view touching =
     "SELECT id FROM service WHERE device = $1 UNION ALL SELECT id FROM attempt WHERE device = $1 UNION ALL "
     "SELECT id FROM breakdown WHERE device = $1 UNION ALL SELECT id FROM placement WHERE device = $1 UNION ALL "
     "SELECT id FROM status WHERE device = $1 UNION ALL SELECT id FROM alias WHERE device = $1 UNION ALL "
+    "SELECT id FROM first_due WHERE device = $1 UNION ALL SELECT id FROM visit WHERE device = $1 UNION ALL "
     "SELECT id FROM suspension WHERE device = $1 UNION ALL SELECT id FROM plan WHERE device = $1 UNION ALL "
     "SELECT t.id FROM terms t JOIN plan p ON p.id = t.plan WHERE p.device = $1 UNION ALL "
     "SELECT w.id FROM waiting w JOIN breakdown b ON b.id = w.breakdown WHERE b.device = $1)";

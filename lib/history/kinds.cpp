@@ -3,6 +3,7 @@
 #include "device/nomenclature.hpp"
 #include "device/tidy.hpp"
 #include "device/type_names.hpp"
+#include "round/round.hpp"
 
 namespace siyana::history {
 
@@ -16,7 +17,8 @@ std::span<const store::Kind> kinds() {
       store::kind_of<device::Status>(),       store::kind_of<plan::Plan>(),       store::kind_of<plan::TermsRow>(),
       store::kind_of<plan::Suspension>(),     store::kind_of<plan::FirstDue>(),   store::kind_of<work::Service>(),
       store::kind_of<work::Attempt>(),        store::kind_of<work::Breakdown>(),  store::kind_of<work::Waiting>(),
-      store::kind_of<ImportRecord>()};
+      store::kind_of<round::Round>(),         store::kind_of<round::Visit>(),     store::kind_of<ImportRecord>(),
+  };
   return all;
 }
 

@@ -9,8 +9,10 @@
 #include "db/migrate.hpp"
 #include "device/line.hpp"
 #include "device/naming.hpp"
+#include "due/baseline.hpp"
 #include "due/list.hpp"
 #include "history/history.hpp"
+#include "round/record.hpp"
 #include "store/begin.hpp"
 
 namespace siyana::world {
@@ -109,22 +111,11 @@ class Random {
     if (below(3) == 0) world_.today = world_.today + static_cast<int>(below(25));
   }
   bool step() {
-    static constexpr bool (Random::*steps[])() = {&Random::register_device,
-                                                  &Random::log,
-                                                  &Random::log,
-                                                  &Random::log,
-                                                  &Random::add_plan,
-                                                  &Random::add_rule,
-                                                  &Random::edit_plan,
-                                                  &Random::end_plan,
-                                                  &Random::lifecycle,
-                                                  &Random::suspend,
-                                                  &Random::open,
-                                                  &Random::close,
-                                                  &Random::move,
-                                                  &Random::merge,
-                                                  &Random::retag,
-                                                  &Random::attempt};
+    static constexpr bool (Random::*steps[])() = {
+        &Random::register_device, &Random::log,       &Random::log,      &Random::log,       &Random::add_plan,
+        &Random::add_rule,        &Random::edit_plan, &Random::end_plan, &Random::lifecycle, &Random::spread,
+        &Random::visit,           &Random::suspend,   &Random::open,     &Random::close,     &Random::move,
+        &Random::merge,           &Random::retag,     &Random::attempt};
     return (this->*steps[below(std::size(steps))])();
   }
   std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }
@@ -231,6 +222,26 @@ class Random {
       const auto state = states[below(below(4) == 0 ? 5 : 4)];
       device::require_lifecycle_step(device, state);
       device::set_status(change, device, "lifecycle", state, past(), "");
+    });
+  }
+  bool spread() {
+    return world_.change("plan spread", [&](store::Change& change) {
+      due::BaselineWish wish;
+      wish.from = world_.today + static_cast<int>(below(30));
+      wish.most = static_cast<std::int64_t>(1 + below(3));
+      wish.again = below(2) == 0;
+      due::set_baseline(change, due::plan_baseline(change.database(), world_.today, wish));
+    });
+  }
+  bool visit() {
+    return world_.change("round start", [&](store::Change& change) {
+      const auto open = round::open_rounds(change.database());
+      const Instant now = world_.now();
+      const auto round = open.empty() ? round::begin(change, {}, now, "") : open.back();
+      const auto stop = round::stop_at(change.database(), world_.device(tag()).id, 60, world_.today);
+      const std::string outcomes[] = {"seen", "pass", "minor", "fail", "skip", "in-use"};
+      round::record(change, round, stop, {outcomes[below(6)], "note", "", now, below(2)});
+      if (below(4) == 0) round::close(change, round, now);
     });
   }
   bool suspend() {

@@ -23,7 +23,8 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"plan", {"base", "db", "store", "device"}},
     {"work", {"base", "db", "store", "device", "plan"}},
     {"due", {"base", "db", "store", "device", "plan", "work"}},
-    {"history", {"base", "db", "store", "device", "plan", "work", "due"}},
+    {"round", {"base", "db", "store", "device", "plan", "work", "due"}},
+    {"history", {"base", "db", "store", "device", "plan", "work", "due", "round"}},
     {"exchange", {"base", "db", "store", "device", "plan", "work", "due"}},
 };
 

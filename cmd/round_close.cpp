@@ -1,0 +1,146 @@
+// round close: what a scanner remembers goes into the round, the round ends, and who was absent is listed.
+#include <iostream>
+#include <map>
+
+#include "base/text.hpp"
+#include "cmd/round.hpp"
+
+namespace siyana {
+namespace {
+
+class Closing {
+ public:
+  Closing(App& app, const Words& words) : app_(app), words_(words) {}
+
+  void run() {
+    const bool scans = words_.operand("ROUND") == "-" || words_.operand("SCANS") == "-";
+    const auto lines = scans ? read_lines() : std::vector<std::string>{};
+    auto& change = app_.change(words_);
+    round_ = which(change);
+    scope_ = round::scope_of(round_);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      if (const auto line = round::scan_line(change.database(), i + 1, lines[i])) take(change, *line);
+    round::close(change, round_, app_.now().at);
+    app_.commit();
+    report();
+  }
+
+ private:
+  static std::vector<std::string> read_lines() {
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(std::cin, line);) lines.push_back(line);
+    if (!lines.empty() && lines.front().starts_with("\xef\xbb\xbf")) lines.front().erase(0, 3);
+    return lines;
+  }
+
+  /// The round named; else the one of this scope, begun now where none is open; else the only open one.
+  round::Round which(store::Change& change) {
+    auto& database = change.database();
+    const std::string number = words_.operand("ROUND");
+    if (!number.empty() && number != "-") return round::find_round(database, number);
+    if (const auto scope = round_scope(app_, words_)) {
+      if (auto open = round::open_round(database, *scope)) return *open;
+      return round::begin(change, *scope, app_.now().at, app_.who(words_).actor);
+    }
+    const auto open = round::open_rounds(database);
+    if (open.size() == 1) return open.front();
+    if (open.empty())
+      throw Error(Fault::usage, "no round is open: say where it went (--department, --room, --type or --facility)");
+    throw Error(Fault::usage, "several rounds are open: give the number (see siyana round list --open)");
+  }
+
+  std::string number(const round::ScanLine& line) const { return std::to_string(line.number); }
+
+  void take(store::Change& change, const round::ScanLine& line) {
+    const std::string tag = line.tag.empty() ? line.text : line.tag;
+    const auto scanned = round::understand(change.database(), tag);
+    if (!scanned.could.empty()) {
+      std::string tags;
+      for (const auto& could : scanned.could) tags += (tags.empty() ? "" : ", ") + could;
+      return app_.warn(say("line {line}: {text} could be {tags}: left out",
+                           {{"line", number(line)}, {"text", tag}, {"tags", tags}}));
+    }
+    const auto key = scanned.device ? scanned.device->tag_key : tag_key(tag);
+    const auto [known, is_new] = first_on_.try_emplace(key, line.number);
+    if (!is_new)
+      return app_.warn(say("line {line}: {tag} was scanned already on line {first}",
+                           {{"line", number(line)},
+                            {"tag", scanned.device ? scanned.device->tag : tag},
+                            {"first", std::to_string(known->second)}}));
+    if (!scanned.device) return stranger(change, line, tag);
+    say_understood(app_, tag, scanned);
+    say_strange(app_, scope_, *scanned.device);
+    keep(change, line, *scanned.device);
+  }
+
+  void stranger(store::Change& change, const round::ScanLine& line, const std::string& tag) {
+    app_.warn(say("line {line}: {tag} is not in the register", {{"line", number(line)}, {"tag", tag}}));
+    round::record_stranger(change, round_, tag, answer_of(line));
+  }
+
+  void keep(store::Change& change, const round::ScanLine& line, const device::Device& device) {
+    const auto answer = answer_of(line);
+    const auto stop = round::stop_at(change.database(), device.id, scope_.within, date_of(answer.at));
+    const auto recorded = round::record(change, round_, stop, answer);
+    if (!recorded.breakdown.empty())
+      app_.tell(say("{tag}: breakdown {number} is open", {{"tag", device.tag}, {"number", recorded.breakdown}}));
+    for (const auto& plan : recorded.open)
+      app_.tell(say("{tag}: {plan} stays due", {{"tag", device.tag}, {"plan", plan}}));
+  }
+
+  round::Answer answer_of(const round::ScanLine& line) {
+    round::Answer answer;
+    answer.outcome = !line.outcome.empty() ? line.outcome : words_.has("--pass") ? "pass" : "seen";
+    answer.note = line.note;
+    answer.done_by = app_.who(words_).actor;
+    answer.at = time_of(line);
+    return answer;
+  }
+
+  /// A scanner's clock that is wrong or cannot be read is said; the scan counts for now.
+  Instant time_of(const round::ScanLine& line) {
+    if (line.when.empty()) return app_.now().at;
+    try {
+      const Instant at = app_.instant(line.when);
+      if (at <= app_.now().at) return at;
+    } catch (const Error&) {
+      app_.warn(say("line {line}: {text} is not understood as a time: taken as now",
+                    {{"line", number(line)}, {"text", line.when}}));
+      return app_.now().at;
+    }
+    app_.warn(say("line {line}: {text} is after now: is the scanner's clock right? Taken as now",
+                  {{"line", number(line)}, {"text", line.when}}));
+    return app_.now().at;
+  }
+
+  void report() {
+    std::map<std::string, std::int64_t> counts;
+    app_.list<round::Finding>([&](const auto& emit) {
+      round::audit(app_.database(), round_, app_.today(), [&](const round::Finding& finding) {
+        ++counts[finding.finding];
+        emit(finding);
+      });
+    });
+    const auto count = [&](const char* finding) { return std::to_string(counts[finding]); };
+    app_.tell(
+        say("round {number} is closed (seen: {seen}, strangers: {strangers}, not registered: {unregistered}, "
+            "absent: {absent})",
+            {{"number", std::to_string(round_.number)},
+             {"seen", count("seen")},
+             {"strangers", count("stranger")},
+             {"unregistered", count("unregistered")},
+             {"absent", count("absent")}}));
+  }
+
+  App& app_;
+  const Words& words_;
+  round::Round round_;
+  round::Scope scope_;
+  std::map<std::string, std::size_t> first_on_;
+};
+
+}  // namespace
+
+void close_round(App& app, const Words& words) { Closing(app, words).run(); }
+
+}  // namespace siyana

@@ -1,0 +1,135 @@
+#!/usr/bin/python3
+"""A round at a terminal, through a real pseudo-terminal: answers, undo, the terminal that closes, kill -9, going on."""
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+SIYANA = os.environ["SIYANA"]
+FOLDER = tempfile.mkdtemp()
+ENV = {**os.environ, "SIYANA_DB": FOLDER + "/s.db", "SIYANA_NOW": "2026-07-15T09:00:00+01:00", "HOME": FOLDER,
+       "SIYANA_LANG": "en", "TERM": "dumb"}
+DEADLINE = 60
+
+
+def run(*words, stdin="", status=0):
+    done = subprocess.run([SIYANA, *words], input=stdin, capture_output=True, text=True, env=ENV)
+    assert done.returncode == status, (words, done.returncode, done.stderr)
+    return done.stdout
+
+
+class Round:
+    """The program at the far end of a terminal."""
+
+    def __init__(self, *words):
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.execve(SIYANA, [SIYANA, "round", "start", *words], ENV)
+        self.seen = ""
+        self.until("tag > ")
+
+    def until(self, text):
+        """What came up to and with this text."""
+        end = time.monotonic() + DEADLINE
+        while text not in self.seen:
+            if not select.select([self.terminal], [], [], max(0, end - time.monotonic()))[0]:
+                raise AssertionError(f"no {text!r} in {self.seen!r}")
+            try:
+                piece = os.read(self.terminal, 65536)
+            except OSError:  # the far end is gone
+                piece = b""
+            if not piece:
+                raise AssertionError(f"ended before {text!r}: {self.seen!r}")
+            self.seen += piece.decode()
+        at = self.seen.index(text) + len(text)
+        before, self.seen = self.seen[:at], self.seen[at:]
+        return before
+
+    def type(self, line, until):
+        os.write(self.terminal, (line + "\n").encode())
+        return self.until(until)
+
+    def status(self):
+        return os.waitpid(self.pid, 0)[1]
+
+
+def answers():
+    rows = run("round", "show", "1", "--format", "csv").splitlines()[1:]
+    return {row.split(",")[1]: row.split(",")[6] for row in rows if not row.startswith("absent")}
+
+
+ASK = "Enter pass, m, f, t, s, q > "
+run("init", "--facility", "MOS", "--name", "M", "--country", "DZ")
+for number in range(1, 9):
+    run("device", "add", f"V-{number}", "--type", "T", "--department", "ICU", "--room", f"Box {number}")
+run("plan", "add", "--type", "T", "--every", "6m", "--due", "2026-07-01")
+run("plan", "add", "--type", "T", "--kind", "safety", "--every", "1y", "--due", "2026-07-20")
+
+first = Round("ICU", "--by", "Nadia")
+shown = first.type("V-1", ASK)
+assert "Box 1" in shown and "14 days late" in shown and "safety" in shown and "never done" in shown, shown
+assert "V-1: pass (pm, safety)" in first.type("", "tag > ")
+first.type("v-2", ASK)
+assert "V-3 is no answer for V-2" in first.type("V-3", ASK)  # a scan is no answer
+assert "V-2: minor" in first.type("m", "tag > ")
+assert "V-3 is V)" not in first.seen
+assert "typed through the AZERTY keyboard" in first.type('V)"', ASK)
+first.type("f", "which one failed > ")
+first.type("1", "what failed > ")
+failed = first.type("no pressure", "tag > ")
+assert "breakdown MOS-000001 is open" in failed and "safety stays due" in failed, failed
+first.type("V-4", ASK)
+first.type("t", "why > ")
+assert "in-use" in first.type("1", "tag > ")
+assert "undone: V-4 (in-use)" in first.type("u", "tag > ")
+assert answers() == {"V-1": "pass", "V-2": "minor", "V-3": "fail"}, answers()
+first.type("V-4", ASK)  # the answer is not given: killed before it
+os.kill(first.pid, signal.SIGKILL)
+assert os.WTERMSIG(first.status()) == signal.SIGKILL
+os.close(first.terminal)
+assert answers() == {"V-1": "pass", "V-2": "minor", "V-3": "fail"}, answers()
+run("check")
+
+second = Round()  # the only open one goes on
+second.type("V-4", ASK)
+second.type("s", "tag > ")
+assert "answered already" in second.type("V-1", ASK)
+second.type("", "tag > ")
+left = second.type("l", "tag > ")
+assert "V-5" in left and "V-1 " not in left and "4 devices are left" in left, left
+assert "not in the register" in second.type("NEW-1", "for the audit > ")
+second.type("k", "tag > ")
+os.close(second.terminal)  # the terminal closes
+second.status()
+assert answers() == {"V-1": "pass", "V-2": "minor", "V-3": "fail", "V-4": "skip", "NEW-1": "seen"}, answers()
+
+# kill -9 at any moment of an answer: it is there whole or not at all, and the store is sound.
+for number, in_commit in ((5, False), (6, True), (7, True), (8, True)):
+    late = Round("ICU")
+    late.type(f"V-{number}", ASK)
+    os.write(late.terminal, b"\n")
+    while in_commit and not os.path.exists(FOLDER + "/s.db-journal"):
+        if select.select([late.terminal], [], [], 0)[0] and b"V-" in os.read(late.terminal, 65536):
+            break  # too late: the answer is kept
+    os.kill(late.pid, signal.SIGKILL)
+    late.status()
+    os.close(late.terminal)
+    run("check")
+    kept = answers().get(f"V-{number}")
+    served = run("journal", "list", f"V-{number}", "--format", "csv").count("round start")
+    assert (kept == "pass" and served == 1) or (kept is None and served == 0), (number, kept, served)
+
+third = Round("ICU")
+assert "siyana round close 1" in third.type("q", "ends it\r\n")
+assert third.status() == 0
+rows = run("round", "close", "1", "--format", "csv")
+assert re.search(r"^unregistered,NEW-1,", rows, re.M), rows
+os.environ.pop("SIYANA_DB", None)
+assert run("round", "list", "--open", "--format", "csv").count("\n") == 1
+print("the round holds")
+sys.exit(0)
