@@ -1,5 +1,7 @@
 #include "cmd/app.hpp"
 
+#include "cmd/monitoring.hpp"
+
 #include <pwd.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -234,10 +236,13 @@ const render::Format& App::format() const {
   if (const auto* format = render::format_named(name)) return *format;
   std::string known;
   for (const auto& format : render::formats()) known += (known.empty() ? "" : ", ") + std::string(format.name);
+  if (name == nagios || name == prometheus)
+    throw Error(Fault::usage, "{format} is a format of siyana {command} only",
+                {{"format", name}, {"command", name == nagios ? "overdue" : "status"}});
   throw Error(Fault::usage, "no format {name}: it is one of {formats}", {{"name", name}, {"formats", known}});
 }
 
-render::Style App::style() const {
+render::Style App::style() {
   render::Style style;
   const bool terminal = ::isatty(STDOUT_FILENO) != 0 && !globals_.has("--output");
   const std::string colour = setting("--color");
@@ -248,6 +253,14 @@ render::Style App::style() const {
   winsize size{};
   if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) style.width = size.ws_col;
   style.translate = [this](const Sentence& sentence) { return text(sentence); };
+  style.language = language_name(catalog_.language());
+  style.right_to_left = catalog_.language() == Language::ar;
+  if (!heading_.empty()) style.title = text(say(heading_));
+  style.day = text(say("On {date}", {{"date", to_string(as_of())}}));
+  style.stamp = to_string(Instant{now_.at.seconds, 0});
+  style.todo = calendar_todo_;
+  style.alarm_days = alarm_days_;
+  if (database_) style.origin = store::Sites(*database_).own().uid;
   return style;
 }
 

@@ -87,7 +87,14 @@ class App {
 
   const render::Format& format() const;
   bool is_table() const { return format().name == "table"; }
-  render::Style style() const;
+  render::Style style();
+  /// A calendar of tasks, or the days before which its alarms sound.
+  void set_calendar(bool todo, int alarm_days) {
+    calendar_todo_ = todo;
+    alarm_days_ = alarm_days;
+  }
+  /// What a page or a calendar of this command is called: what its noun is about.
+  void set_heading(std::string_view summary) { heading_ = summary; }
   /// Draws a list: `each` calls what it is given for every row, in order.
   template <class Row>
   void list(const std::function<void(const std::function<void(const Row&)>&)>& each);
@@ -112,12 +119,15 @@ class App {
   void refuse(std::string_view option, std::string_view why) const;
 
   std::optional<Date> as_of_;
+  std::string_view heading_;
   Words globals_;
   Words config_;
   std::span<const Noun> nouns_;
   store::Moment now_;
   Catalog catalog_;
   bool quiet_ = false;
+  bool calendar_todo_ = false;
+  int alarm_days_ = 1;
   std::unique_ptr<db::Database> database_;
   std::optional<store::Change> change_;
   render::Spool spool_;
@@ -130,7 +140,7 @@ template <class Row>
 void App::list(const std::function<void(const std::function<void(const Row&)>&)>& each) {
   const auto look = style();
   const auto renderer = format().make(spool_, look);
-  Emitter<Row> emit(*renderer, is_table(), look.translate, [this](std::string_view name) { return type_name(name); });
+  Emitter<Row> emit(*renderer, format(), look.translate, [this](std::string_view name) { return type_name(name); });
   each([&](const Row& row) {
     emit.row(row);
     ++listed_;

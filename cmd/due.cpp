@@ -1,6 +1,7 @@
 // overdue, due, why, status: the answers that the rest is there for.
 #include "cmd/app.hpp"
 #include "cmd/filters.hpp"
+#include "cmd/monitoring.hpp"
 #include "cmd/nouns.hpp"
 #include "due/list.hpp"
 #include "due/overview.hpp"
@@ -69,9 +70,24 @@ void say_apart(App& app, const due::Filter& filter, const Listed& listed) {
   say_unknown(app, filter);
 }
 
+/// Every plan with its day, and what is over as cancelled, so that a department subscribes to its plan.
+void calendar(App& app, const Words& words, due::Filter filter) {
+  filter.which = due::Which::all;
+  app.set_calendar(words.has("--todo"), app.maybe_days(words, "--alarm").value_or(1));
+  const auto last = filter.within ? std::optional(app.as_of() + *filter.within) : std::nullopt;
+  app.list<due::Line>([&](const auto& emit) {
+    due::each(app.database(), filter, app.as_of(), [&](const due::Line& line) {
+      if (!last || !line.due_on || *line.due_on <= *last) emit(line);
+    });
+  });
+}
+
 void overdue(App& app, const Words& words) {
   app.reading_due();
   auto filter = due_filter(app, words, due::Which::overdue);
+  if (app.setting("--format") == nagios)
+    return print_nagios(app, filter, app.maybe_number(words, "--warning").value_or(1),
+                        app.maybe_number(words, "--critical"));
   const Listed listed = list(app, filter);
   app.list_ended(listed.rows, say("nothing is overdue on {date}", {{"date", to_string(app.as_of())}}));
   if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
@@ -84,6 +100,7 @@ void overdue(App& app, const Words& words) {
 void due_list(App& app, const Words& words) {
   app.reading_due();
   const auto filter = due_filter(app, words, due::Which::due);
+  if (app.format().name == "ics") return calendar(app, words, filter);
   const Listed listed = list(app, filter);
   app.list_ended(listed.rows, say("nothing is due on {date}", {{"date", to_string(app.as_of())}}));
   if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
@@ -146,6 +163,7 @@ void print_figure(App& app, const due::Figure& figure) {
 
 void status(App& app, const Words&) {
   auto& database = app.reading_due();
+  if (app.setting("--format") == prometheus) return print_prometheus(app);
   if (!app.is_table())
     return app.list<due::Figure>([&](const auto& emit) { due::overview(database, app.as_of(), emit); });
   app.print_line(say("On {date}", {{"date", to_string(app.as_of())}}));
@@ -158,11 +176,23 @@ constexpr Option department{"--department", "DEPARTMENT", "in this department"};
 constexpr Option type{"--type", "TYPE", "of this type"};
 constexpr Option kind{"--kind", kinds, "of this kind"};
 constexpr Option limit{"--limit", "N", "at most so many"};
-constexpr Option overdue_options[] = {
-    {"--within", "DAYS", "also what is due within so many days"},        facility, department, type, kind, limit,
-    {"--exit-code", "", "end with status 10 where something is overdue"}};
-constexpr Option due_options[] = {
-    {"--within", "DAYS", "what is due within so many days"}, facility, department, type, kind, limit};
+constexpr Option overdue_options[] = {{"--within", "DAYS", "also what is due within so many days"},
+                                      facility,
+                                      department,
+                                      type,
+                                      kind,
+                                      limit,
+                                      {"--exit-code", "", "end with status 10 where something is overdue"},
+                                      {"--warning", "N", "with --format nagios: warn from so many overdue on (1)"},
+                                      {"--critical", "N", "with --format nagios: critical from so many overdue on"}};
+constexpr Option due_options[] = {{"--within", "DAYS", "what is due within so many days"},
+                                  facility,
+                                  department,
+                                  type,
+                                  kind,
+                                  limit,
+                                  {"--todo", "", "with --format ics: tasks instead of events"},
+                                  {"--alarm", "DAYS", "with --format ics: remind so many days before (1)"}};
 constexpr Operand why_operands[] = {{"TAG", "the device"}, {"[PLAN]", "one plan only"}};
 
 const Verb overdue_verbs[] = {
@@ -170,13 +200,23 @@ const Verb overdue_verbs[] = {
      "list what is overdue, most late first",
      {},
      overdue_options,
-     "siyana overdue --department Réanimation\nsiyana overdue --format csv --output retard.csv",
+     "siyana overdue --department Réanimation\nsiyana overdue --format csv --output retard.csv\n"
+     "siyana overdue --format nagios --critical 10",
      overdue}};
-const Verb due_verbs[] = {
-    {"", "list what is to be done: overdue, due and soon due", {}, due_options, "siyana due --within 14d", due_list}};
+const Verb due_verbs[] = {{"",
+                           "list what is to be done: overdue, due and soon due",
+                           {},
+                           due_options,
+                           "siyana due --within 14d\nsiyana due --department REA --format ics --output rea.ics",
+                           due_list}};
 const Verb why_verbs[] = {
     {"", "prove a due date: which rule, counted from what", why_operands, {}, "siyana why VENT-01", why}};
-const Verb status_verbs[] = {{"", "the hospital at a glance", {}, {}, "siyana status", status}};
+const Verb status_verbs[] = {{"",
+                              "the hospital at a glance",
+                              {},
+                              {},
+                              "siyana status\nsiyana status --format prometheus --output siyana.prom",
+                              status}};
 
 }  // namespace
 

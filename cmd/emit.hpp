@@ -29,14 +29,18 @@ using TypeNames = std::function<std::string_view(std::string_view)>;
 template <class Row>
 class Emitter {
  public:
-  Emitter(render::Renderer& renderer, bool for_a_person, const render::Translate& translate, TypeNames type_names = {})
-      : renderer_(renderer), for_a_person_(for_a_person), type_names_(std::move(type_names)) {
+  Emitter(render::Renderer& renderer, const render::Format& format, const render::Translate& translate,
+          TypeNames type_names = {})
+      : renderer_(renderer),
+        details_(format.details),
+        for_a_person_(!format.machine),
+        type_names_(std::move(type_names)) {
     std::array<render::Column, field_count<Row>> columns;
     for_each_field<Row>([&](const auto& f, std::size_t i) {
       using T = std::remove_cvref_t<decltype(std::declval<Row>().*(f.member))>;
       if (!shown(f)) return;
-      columns[columns_++] = {f.name, f.label, kind_of_member<T>(), f.word};
-      if (for_a_person && !f.absent.empty()) absent_[i] = translate ? translate(say(f.absent)) : std::string(f.absent);
+      columns[columns_++] = {f.name, f.label, kind_of_member<T>(), f.word, f.drawn};
+      if (for_a_person_ && !f.absent.empty()) absent_[i] = translate ? translate(say(f.absent)) : std::string(f.absent);
     });
     renderer_.begin(std::span(columns).first(columns_));
   }
@@ -61,7 +65,7 @@ class Emitter {
  private:
   template <class F>
   bool shown(const F& f) const {
-    return !for_a_person_ || !f.detail;
+    return details_ || !f.detail;
   }
   static void write_number(render::Cell& cell, Scratch& scratch) {
     auto& room = scratch.room;
@@ -70,7 +74,7 @@ class Emitter {
   }
 
   render::Renderer& renderer_;
-  bool for_a_person_;
+  bool details_, for_a_person_;
   TypeNames type_names_;
   std::size_t columns_ = 0;
   std::array<render::Cell, field_count<Row>> cells_;

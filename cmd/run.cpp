@@ -7,6 +7,7 @@
 
 #include "cmd/app.hpp"
 #include "cmd/help.hpp"
+#include "cmd/monitoring.hpp"
 #include "cmd/nouns.hpp"
 #include "cmd/signals.hpp"
 #include "render/safe.hpp"
@@ -34,6 +35,13 @@ void print_error(const std::string& sentence) {
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
+/// A plugin says on its line that it could not look.
+int plugin_failed(App& app, const Error& error) {
+  print_nagios_unknown(app, error);
+  app.finish();
+  return app.status();
+}
+
 /// Runs the command; its errors are told in the reader's language.
 int run_command(App& app, const Command& command) {
   try {
@@ -42,11 +50,13 @@ int run_command(App& app, const Command& command) {
     } else if (command.help || command.verb == nullptr) {
       app.print(help_text(app.nouns(), command, [&](const Sentence& sentence) { return app.text(sentence); }));
     } else {
+      app.set_heading(command.noun->summary);
       command.verb->run(app, command.words);
     }
     app.finish();
     return app.status();
   } catch (const Error& error) {
+    if (app.setting("--format") == nagios) return plugin_failed(app, error);
     app.tell_error(error.sentence());
     return static_cast<int>(error.fault());
   }

@@ -162,6 +162,9 @@ struct Codec<E> {
 /// facts (written when the row is made, afterwards by whoever settles it). Only facts are in the journal.
 enum class Role : std::uint8_t { fact, derived, cached };
 
+/// What a field is to a format that draws more than cells: a page counts by place, a calendar wants a day.
+enum class Drawn : std::uint8_t { plainly, title, day, deadline, place, state };
+
 template <class Row, class T>
 struct Field {
   std::string_view name;
@@ -173,6 +176,7 @@ struct Field {
   bool detail = false;           // left out of tables, where a person reads
   std::string_view absent = {};  // what a person reads where there is no value
   bool type_name = false;        // names a type of device: a person reads it in his language where it has such a name
+  Drawn drawn = Drawn::plainly;  // what it is to pages and calendars
 };
 
 template <class Row, class T>
@@ -214,6 +218,13 @@ constexpr F names_type(F f) {
 template <class F>
 constexpr F or_else(F f, std::string_view absent) {
   f.absent = absent;
+  return f;
+}
+
+/// A field that a page or a calendar draws in a way of its own.
+template <class F>
+constexpr F as(Drawn drawn, F f) {
+  f.drawn = drawn;
   return f;
 }
 

@@ -52,19 +52,19 @@ namespace siyana {
 template <>
 struct Fields<due::Line> {
   using R = due::Line;
-  static constexpr auto all = std::tuple{field("tag", &R::tag, "Tag"),
-                                         field("facility", &R::facility, "Facility"),
-                                         field("department", &R::department, "Department"),
+  static constexpr auto all = std::tuple{as(Drawn::title, field("tag", &R::tag, "Tag")),
+                                         as(Drawn::place, field("facility", &R::facility, "Facility")),
+                                         as(Drawn::place, field("department", &R::department, "Department")),
                                          names_type(field("type", &R::type, "Type")),
                                          detail(field("manufacturer", &R::manufacturer, "Manufacturer")),
                                          detail(field("model", &R::model, "Model")),
                                          detail(field("serial", &R::serial, "Serial number")),
-                                         field("plan", &R::plan, "Plan"),
+                                         as(Drawn::title, field("plan", &R::plan, "Plan")),
                                          detail(word("kind", &R::kind, "Kind")),
-                                         field("due_on", &R::due_on, "Due on"),
-                                         detail(field("closes_on", &R::closes_on, "Closes on")),
+                                         as(Drawn::day, field("due_on", &R::due_on, "Due on")),
+                                         as(Drawn::deadline, detail(field("closes_on", &R::closes_on, "Closes on"))),
                                          field("days_late", &R::days_late, "Days late"),
-                                         word("state", &R::state, "State"),
+                                         as(Drawn::state, word("state", &R::state, "State")),
                                          or_else(field("last_done_on", &R::last_done_on, "Last done on"), "never"),
                                          field("blocked_by", &R::blocked_by, "Blocked by")};
 };

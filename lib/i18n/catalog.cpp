@@ -27,6 +27,8 @@ std::size_t arabic_form(std::uint64_t count) {
 
 }  // namespace
 
+std::string_view language_name(Language language) { return names[static_cast<std::size_t>(language)]; }
+
 bool is_language(std::string_view name) { return std::ranges::find(names, name) != names.end(); }
 
 Language language_of(std::string_view setting) {
@@ -63,7 +65,7 @@ std::string country_of_setting(std::string_view setting) {
 
 Catalog::Catalog(Language language, std::string_view country) : language_(language), country_({}), messages_({}) {
   if (language == Language::en) return;
-  const std::string name(names[static_cast<std::size_t>(language)]);
+  const std::string name(language_name(language));
   messages_ = messages(name);
   if (!country.empty()) country_ = messages(name + "_" + std::string(country));
 }

@@ -16,6 +16,8 @@ enum class Language { en, fr, ar };
 
 /// The language a setting names (`fr`, `fr_FR.UTF-8`, `ar-DZ`), English where it names none we have.
 Language language_of(std::string_view setting);
+/// "en", "fr", "ar".
+std::string_view language_name(Language language);
 /// True for the names themselves: en, fr, ar.
 bool is_language(std::string_view name);
 

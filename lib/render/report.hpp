@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/date.hpp"
+#include "base/fields.hpp"
 #include "base/sentence.hpp"
 
 namespace siyana::render {
@@ -22,6 +23,7 @@ struct Column {
   Kind kind = Kind::text;
   /// Text that is one of siyana's own words (a state, a kind) and is translated where a person reads it.
   bool word = false;
+  Drawn drawn = Drawn::plainly;
 };
 
 /// One value, valid only during the call it is passed in. An absent value is null in JSON and empty elsewhere.
@@ -50,6 +52,14 @@ struct Style {
   bool excel = false;     // CSV: BOM, `;`, CRLF, formulas disarmed
   bool header = true;
   Translate translate;  // empty: English
+  std::string title;    // of a page or a calendar, translated
+  std::string day;      // the day it speaks of, as it is shown
+  std::string language = "en";
+  bool right_to_left = false;
+  std::string stamp;   // when it was made, RFC 3339 in UTC
+  std::string origin;  // what makes names unique beyond this store
+  bool todo = false;   // a calendar of tasks instead of events
+  int alarm_days = 1;  // a calendar's alarm, so many days before
 };
 
 /// Draws one list: begin once, row for each row in order (as many cells as columns), end once. What was drawn has
@@ -66,7 +76,8 @@ struct Format {
   std::string_view name;
   std::string_view summary;
   std::unique_ptr<Renderer> (*make)(Sink&, const Style&);
-  bool machine;  // independent of language, terminal and locale
+  bool machine;         // independent of language, terminal and locale
+  bool details = true;  // given the columns that a person is spared
 };
 
 /// All formats, in the order of the help. `table` is the first.
