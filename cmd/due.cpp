@@ -70,10 +70,18 @@ void say_apart(App& app, const due::Filter& filter, const Listed& listed) {
   say_unknown(app, filter);
 }
 
+/// An option that would be passed over in silence is refused.
+void require_format(const Words& words, std::initializer_list<std::string_view> options, std::string_view format) {
+  for (const auto option : options)
+    if (words.has(option))
+      throw Error(Fault::usage, "{option} goes with --format {format}",
+                  {{"option", std::string(option)}, {"format", std::string(format)}});
+}
+
 /// Every plan with its day, and what is over as cancelled, so that a department subscribes to its plan.
-void calendar(App& app, const Words& words, due::Filter filter) {
+void calendar(App& app, due::Filter filter, bool todo, int alarm_days) {
   filter.which = due::Which::all;
-  app.set_calendar(words.has("--todo"), app.maybe_days(words, "--alarm").value_or(1));
+  app.set_calendar(todo, alarm_days);
   const auto last = filter.within ? std::optional(app.as_of() + *filter.within) : std::nullopt;
   app.list<due::Line>([&](const auto& emit) {
     due::each(app.database(), filter, app.as_of(), [&](const due::Line& line) {
@@ -85,9 +93,9 @@ void calendar(App& app, const Words& words, due::Filter filter) {
 void overdue(App& app, const Words& words) {
   app.reading_due();
   auto filter = due_filter(app, words, due::Which::overdue);
-  if (app.setting("--format") == nagios)
-    return print_nagios(app, filter, app.maybe_number(words, "--warning").value_or(1),
-                        app.maybe_number(words, "--critical"));
+  const auto warning = app.maybe_number(words, "--warning"), critical = app.maybe_number(words, "--critical");
+  if (app.setting("--format") == nagios) return print_nagios(app, filter, warning.value_or(1), critical);
+  require_format(words, {"--warning", "--critical"}, nagios);
   const Listed listed = list(app, filter);
   app.list_ended(listed.rows, say("nothing is overdue on {date}", {{"date", to_string(app.as_of())}}));
   if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
@@ -100,7 +108,9 @@ void overdue(App& app, const Words& words) {
 void due_list(App& app, const Words& words) {
   app.reading_due();
   const auto filter = due_filter(app, words, due::Which::due);
-  if (app.format().name == "ics") return calendar(app, words, filter);
+  const int alarm_days = app.maybe_days(words, "--alarm").value_or(1);
+  if (app.format().name == "ics") return calendar(app, filter, words.has("--todo"), alarm_days);
+  require_format(words, {"--todo", "--alarm"}, "ics");
   const Listed listed = list(app, filter);
   app.list_ended(listed.rows, say("nothing is due on {date}", {{"date", to_string(app.as_of())}}));
   if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);

@@ -27,7 +27,7 @@ def main():
         assert families["siyana_plans_overdue"].samples[0].value == len(PLACES)
         assert all(family.documentation and family.type == "gauge" for family in families.values())
         places = {sample.labels["place"]: sample.value for sample in families["siyana_place_plans_overdue"].samples}
-        assert places == {"MOS/" + place.replace("\n", "\\x0a"): 1 for place in PLACES}, places
+        assert places == {"MOS/" + place.replace("\n", "\\n"): 1 for place in PLACES}, places
 
 
 if __name__ == "__main__":
