@@ -83,6 +83,7 @@ class Html : public Renderer {
     const std::string_view text = machine_form(column.kind, cell, room);
     add("<td data-label=\"", column.label, "\"");
     if (column.drawn == Drawn::state) add(" class=\"state\"");
+    if (column.drawn == Drawn::title) add(" class=\"title\"");
     if (column.kind == Kind::number) add(" class=\"number\"");
     if (column.kind == Kind::date && !cell.absent) add(" class=\"date\" data-sort=\"", escaped(text), "\"");
     out_.add('>');
