@@ -226,15 +226,21 @@ def verifying():
     while running.poll() is None and not has_open(running): os.sched_yield()
     return running
 
-wrong = 0
-for begin in (waiting_for_tags, importing, verifying):
-    for number, wanted in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+def interrupted(begin, number, wanted):
+    """A machine under load may let what is watched end first: then once more."""
+    for _ in range(20):
         running = begin()
         running.send_signal(number)
         out, err = running.communicate(timeout=60)
-        if running.returncode != wanted or out:
-            print(f"{begin.__name__}, signal {number}: status {running.returncode}, not {wanted}: {out!r} {err!r}")
-            wrong = 1
+        if running.returncode != 0: break
+    if running.returncode == wanted and not out: return True
+    print(f"{begin.__name__}, signal {number}: status {running.returncode}, not {wanted}: {out!r} {err!r}")
+    return False
+
+wrong = 0
+for begin in (waiting_for_tags, importing, verifying):
+    for number, wanted in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+        if not interrupted(begin, number, wanted): wrong = 1
         if os.listdir(os.path.dirname(store)) != [os.path.basename(store)]:
             print(f"{begin.__name__}, signal {number}: beside the store: {os.listdir(os.path.dirname(store))}")
             wrong = 1
