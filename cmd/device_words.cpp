@@ -1,6 +1,7 @@
 #include "cmd/device_words.hpp"
 
 #include "base/text.hpp"
+#include "device/extra.hpp"
 #include "exchange/import_words.hpp"
 #include "exchange/values.hpp"
 
@@ -52,6 +53,7 @@ constexpr Option options[] = {
     {"--import-ref", "TEXT", "its identity in the file it came from"},
     {"--description", "TEXT", "a short description"},
     {"--note", "TEXT", "anything worth keeping"},
+    {"--extra", "NAME=TEXT", "a field of your own, as \"Couleur=bleu\"; without a text it is removed", true},
     {"--new", "", "a name that is nearly like a known one is meant as another"}};
 
 std::string option_of(std::string_view field) {
@@ -90,6 +92,16 @@ void set_names(App& app, const Words& words, device::Naming& naming, device::Dev
   named("--department", device.department, [&](const auto& name) { return naming.department(name, facility); });
 }
 
+void set_extra_fields(const Words& words, device::Device& device) {
+  for (const std::string_view text : words.all("--extra")) {
+    const auto sign = text.find('=');
+    if (sign == text.npos || trim(text.substr(0, sign)).empty() || !is_utf8(text))
+      throw Error(Fault::usage, "--extra is a name and a text, as \"Couleur=bleu\", not {text}",
+                  {{"text", std::string(text)}});
+    device::set_extra(device.extra, text.substr(0, sign), text.substr(sign + 1));
+  }
+}
+
 }  // namespace
 
 std::span<const Option> device_options() { return options; }
@@ -97,10 +109,11 @@ std::span<const Option> device_options() { return options; }
 void set_device(App& app, const Words& words, device::Naming& naming, device::Device& device) {
   set_names(app, words, naming, device);
   for_each_field<device::Device>([&](const auto& f, std::size_t) {
-    if (f.role != Role::fact || f.name == "tag") return;
+    if (f.role != Role::fact || f.name == "tag" || f.name == "extra") return;
     const std::string option = option_of(f.name);
     if (words.has(option)) read(app, words, option, device.*(f.member));
   });
+  set_extra_fields(words, device);
   if (device.currency.empty()) device.currency = currency_in(words.text("--cost"));
   if (device.currency.empty() && device.cost)
     device.currency = exchange::currency_of(device::country_of(app.database(), device.department.id));

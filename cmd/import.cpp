@@ -56,6 +56,8 @@ exchange::ImportOptions options_of(App& app, const Words& words, const exchange:
   options.department = trim(words.text("--department"));
   if (words.has("--kind")) options.kind = words.text("--kind");
   plan::require_kind(options.kind);
+  const bool of_devices = &known == &exchange::DeviceImport::vocabulary();
+  if (of_devices) options.keep_columns = words.has("--keep-columns");
   options.allow_new = words.has("--new");
   options.today = app.today();
   options.now = app.now().at;
@@ -93,7 +95,7 @@ class Import {
   void write() {
     auto& change = app_.change(words_, file_.name());
     auto engine = make_engine(app_.database());
-    if (bad_rows_.are_kept()) bad_rows_.heading(headings(), sheet_.delimiter());
+    if (bad_rows_.are_kept()) bad_rows_.heading(headings(), sheet_.delimiter(), sheet_.is_workbook());
     each(engine, [&](typename Engine::Decision& decision) {
       if (decision.action == Action::refused)
         refuse(engine, decision);
@@ -275,6 +277,7 @@ constexpr Option device_options[] = {
     sheet,
     header_row,
     keep_good,
+    {"--keep-columns", "", "keep the columns siyana has no field for, as extra fields of the device"},
     {"--tag-format", "FORMAT", "tags for rows without one, as \"SDT-{n:04}\""},
     {"--facility", "FACILITY", "the facility of rows that name none"},
     {"--department", "DEPARTMENT", "the department of new devices whose row names none"},

@@ -83,7 +83,8 @@ BadRows::BadRows(std::string path, const ImportFile& input) : path_(std::move(pa
   throw Error(Fault::conflict, "{file} is there already: name another file for the bad rows", {{"file", path_}});
 }
 
-void BadRows::heading(const std::vector<std::string>& headings, char delimiter) {
+void BadRows::heading(const std::vector<std::string>& headings, char delimiter, bool with_mark) {
+  if (with_mark) spool_.write("\xEF\xBB\xBF");
   delimiter_ = delimiter;
   width_ = headings.size();
   reason_ = static_cast<std::size_t>(std::find(headings.begin(), headings.end(), exchange::reason_heading) -

@@ -35,7 +35,8 @@ class BadRows {
   BadRows(std::string path, const ImportFile& input);
 
   bool are_kept() const { return !path_.empty(); }
-  void heading(const std::vector<std::string>& headings, char delimiter);
+  /// With a byte-order mark, by which a spreadsheet program knows UTF-8.
+  void heading(const std::vector<std::string>& headings, char delimiter, bool with_mark);
   void add(const exchange::Record& record, const std::string& reason);
   void put_in_place();
 

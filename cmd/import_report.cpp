@@ -35,7 +35,9 @@ void ImportReport::warnings(const exchange::RowDecision& decision) {
 }
 
 void ImportReport::end() {
-  if (faults_ > most_faults) app_.tell_error(say("and {more} more", {{"more", std::to_string(faults_ - most_faults)}}));
+  if (faults_ > most_faults)
+    app_.tell_error(say("and {more} more; --plan lists them all, --keep-good FILE keeps them with their reasons",
+                        {{"more", std::to_string(faults_ - most_faults)}}));
   constexpr std::string_view more[] = {"and {more} more serials that a spreadsheet damaged",
                                        "and {more} more serials that look like placeholders",
                                        "and {more} more serials that another device has",

@@ -1,5 +1,6 @@
 #include "cmd/show.hpp"
 
+#include "device/extra.hpp"
 #include "device/line.hpp"
 #include "due/list.hpp"
 #include "history/entries.hpp"
@@ -18,6 +19,12 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
+/// The names of these are the hospital's own, and are shown as they are.
+void extra(App& app, Sheet& sheet, std::string_view text) {
+  for (const auto& [name, value] : device::extra_fields(text))
+    sheet.text(padded(app.shown(name), label_width) + app.shown(value));
+}
+
 /// A line for each field that has a value, but for the one in the title.
 template <class Row>
 void fields(App& app, Sheet& sheet, const Row& row, std::string_view title) {
@@ -26,6 +33,7 @@ void fields(App& app, Sheet& sheet, const Row& row, std::string_view title) {
     using T = std::remove_cvref_t<decltype(row.*(f.member))>;
     const Value value = Codec<T>::write(row.*(f.member), scratch);
     if (f.name == title || value.absent()) return;
+    if (f.name == "extra") return extra(app, sheet, value.text);
     if (value.type == Value::Type::number)
       sheet.line(f.label, std::to_string(value.number));
     else

@@ -123,8 +123,8 @@ class FoldedNames {
 constexpr std::string_view words_sql =
     "SELECT id, type, maker, model, now_department, tag, serial, now_room, description, supplier, funder, donor, "
     "codes, "
-    "udi, import_ref, note FROM device WHERE id >= $1 AND id < $2 ORDER BY id";
-constexpr int tag_column = 5, serial_column = 6, room_column = 7, word_columns = 16;
+    "udi, import_ref, note, extra FROM device WHERE id >= $1 AND id < $2 ORDER BY id";
+constexpr int tag_column = 5, serial_column = 6, room_column = 7, word_columns = 17;
 
 /// The words of the device that the query stands at.
 void append_words(const db::Query& query, FoldedNames& names, std::string& text) {

@@ -32,6 +32,7 @@ struct Device {
   Ref parent;
   std::optional<Date> seen_on;
   std::string import_ref, note;
+  std::string extra;  // columns of the hospital's own (device/extra.hpp)
   // Worked out from dated facts.
   Ref now_department;
   std::string now_room, lifecycle, operating, condition, usage;
@@ -165,6 +166,7 @@ struct Fields<device::Device> {
                                          field("seen_on", &R::seen_on, "Seen on"),
                                          field("import_ref", &R::import_ref, "Import reference"),
                                          field("note", &R::note, "Note"),
+                                         field("extra", &R::extra, "Extra fields"),
                                          cached("now_department", &R::now_department),
                                          cached("now_room", &R::now_room),
                                          cached("lifecycle", &R::lifecycle),

@@ -11,7 +11,7 @@ constexpr std::string_view select_sql =
     "d.condition, d.usage, d.in_service_on, d.purchased_on, d.warranty_until, d.support_until, d.cost, d.currency, "
     "d.supplier, d.provider, d.contract, d.ownership, d.funder, d.donor, d.codes, d.udi, d.lot, d.manufactured_on, "
     "d.software, d.power, d.service_needs, d.electrical_class, d.applied_part, d.criticality, o.tag, d.seen_on, "
-    "d.import_ref, d.description, d.note FROM device d "
+    "d.import_ref, d.description, d.note, d.extra FROM device d "
     "LEFT JOIN department p ON p.id = d.now_department LEFT JOIN facility f ON f.id = p.facility "
     "LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker LEFT JOIN model m ON m.id = d.model "
     "LEFT JOIN device o ON o.id = d.parent";

@@ -19,7 +19,7 @@ struct Line {
   std::optional<Date> manufactured_on;
   std::string software, power, service_needs, electrical_class, applied_part, criticality, parent;
   std::optional<Date> seen_on;
-  std::string import_ref, description, note;
+  std::string import_ref, description, note, extra;
 };
 
 struct Filter {
@@ -81,6 +81,7 @@ struct Fields<device::Line> {
                                          detail(field("seen_on", &R::seen_on, "Seen on")),
                                          detail(field("import_ref", &R::import_ref, "Import reference")),
                                          detail(field("description", &R::description, "Description")),
-                                         detail(field("note", &R::note, "Note"))};
+                                         detail(field("note", &R::note, "Note")),
+                                         detail(field("extra", &R::extra, "Extra fields"))};
 };
 }  // namespace siyana

@@ -67,6 +67,7 @@ void Cells::require_width(const Record& record, CellFaults& faults) const {
 
 void Cells::require_values(const Record& record, CellFaults& faults) const {
   for (std::size_t i = 0; i < std::min(record.fields.size(), sheet_.columns().size()); ++i) {
+    if (record.fields[i].find('#') == std::string_view::npos) continue;
     const std::string_view text = trim(record.fields[i]);
     if (!sheet_.columns()[i].field.empty() && is_formula_error(text))
       add_fault(faults, i, text, of_value("{value} is a spreadsheet's error, not a value: mend the formula", text));

@@ -1,6 +1,7 @@
 #include "exchange/import.hpp"
 
 #include "base/text.hpp"
+#include "device/extra.hpp"
 #include "exchange/import_status.hpp"
 #include "exchange/values.hpp"
 
@@ -141,6 +142,7 @@ void DeviceImport::make(Decision& decision) {
 void DeviceImport::compare(Decision& decision) {
   const auto& before = *decision.before;
   const device::Device named = std::move(decision.after);
+  if (!row_.said.extra.empty()) row_.said.extra = device::extra_over(before.extra, row_.said.extra);
   auto& after = decision.after = before;
   const auto changed = [&](std::string_view field, std::string from, std::string to) {
     decision.changes.push_back({field, std::move(from), std::move(to)});

@@ -4,6 +4,7 @@
 
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "device/extra.hpp"
 #include "exchange/values.hpp"
 
 namespace siyana::exchange {
@@ -45,6 +46,7 @@ constexpr std::string_view identity_fields[] = {
 
 constexpr std::size_t longest_tag = 64;
 constexpr std::size_t longest_code = 200;
+constexpr std::size_t longest_extra = 8000;
 
 void fault(ImportRow& row, std::size_t column, std::string_view value, Sentence problem) {
   add_fault(row.faults, column, value, std::move(problem));
@@ -108,11 +110,14 @@ RowReader::RowReader(const Sheet& sheet, const ImportOptions& options)
       last_done_(place("last_done_on")),
       next_due_(place("next_due_on")),
       interval_(place("interval")),
-      kind_(place("plan_kind")) {
+      kind_(place("plan_kind")),
+      extra_(place("extra")) {
   for (const auto& [name, member] : text_fields)
     if (place(name) != Sheet::nowhere) texts_.push_back({place(name), member});
   for (const auto& [name, member, may_be_ahead] : day_fields)
     if (place(name) != Sheet::nowhere) days_.push_back({place(name), member, may_be_ahead});
+  for (std::size_t i = 0; i < sheet.columns().size() && options.keep_columns.value_or(false); ++i)
+    if (sheet.columns()[i].match == Column::Match::none && !sheet.columns()[i].header.empty()) kept_.push_back(i);
   for (const auto name : identity_fields)
     if (place(name) != Sheet::nowhere) identity_.push_back({name, place(name)});
 }
@@ -134,6 +139,7 @@ void RowReader::read(const Record& record, ImportRow& row) const {
   read_codes(record, row);
   read_status(record, status_, row);
   read_status(record, condition_, row);
+  read_extra(record, row);
   read_plan(record, row);
   require_order(row);
 }
@@ -207,6 +213,19 @@ void RowReader::read_status(const Record& record, std::size_t at, ImportRow& row
     if (other.axis == word->axis && other.value != word->value)
       return fault(row, at, text, of_value("{value} is not what the other column of status says", text));
   row.status.push_back(*word);
+}
+
+/// An extra field of an exported list, and columns without a field, which say what they say to the last sign.
+void RowReader::read_extra(const Record& record, ImportRow& row) const {
+  std::string& extra = row.said.extra;
+  const auto exported = said_in(cell(record, extra_));
+  if (exported.size() > longest_extra) return fault(row, extra_, exported, say("the text is longer than 8000 bytes"));
+  if (!exported.empty()) extra = device::extra_over({}, exported);
+  for (const auto at : kept_) {
+    const auto text = trim(cell(record, at));
+    if (text.size() > longest_extra) return fault(row, at, text, say("the text is longer than 8000 bytes"));
+    if (!text.empty()) device::set_extra(extra, sheet_.columns()[at].header, text);
+  }
 }
 
 void RowReader::read_plan(const Record& record, ImportRow& row) const {

@@ -66,6 +66,7 @@ class RowReader {
 
   void read_texts(const Record& record, ImportRow& row) const;
   void read_dates(const Record& record, ImportRow& row) const;
+  void read_extra(const Record& record, ImportRow& row) const;
   void read_plan(const Record& record, ImportRow& row) const;
   void read_status(const Record& record, std::size_t place, ImportRow& row) const;
   void read_cost(const Record& record, ImportRow& row) const;
@@ -80,9 +81,10 @@ class RowReader {
   Cells cells_;
   std::vector<Text> texts_;
   std::vector<Day> days_;
+  std::vector<std::size_t> kept_;  // columns without a field
   std::vector<std::pair<std::string_view, std::size_t>> identity_;
   std::size_t tag_, serial_, import_ref_, type_, maker_, model_, department_, facility_, cost_, currency_, ownership_,
-      code_, status_, condition_, retired_, last_done_, next_due_, interval_, kind_;
+      code_, status_, condition_, retired_, last_done_, next_due_, interval_, kind_, extra_;
 };
 
 }  // namespace siyana::exchange

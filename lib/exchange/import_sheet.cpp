@@ -19,6 +19,12 @@ std::string listed(const std::vector<Column>& columns, Predicate is_it) {
   return text;
 }
 
+std::string_view of_unknown(std::optional<bool> keep) {
+  if (!keep) return "columns passed over: {columns}";
+  return *keep ? "columns kept as extra fields: {columns}"
+               : "columns passed over: {columns}; --keep-columns keeps them as extra fields";
+}
+
 constexpr std::string_view department = "department";
 
 /// `Feuil1`, `Sheet 2`, `ورقة3`: what a spreadsheet program calls a sheet that nobody named.
@@ -61,7 +67,7 @@ std::uint64_t header_row_in(std::string_view text) {
 }
 
 Sheet::Sheet(int descriptor, const std::string& name, const ImportOptions& options)
-    : name_(name), source_(open_source(descriptor, name, options)) {
+    : name_(name), keep_columns_(options.keep_columns), source_(open_source(descriptor, name, options)) {
   find_headers(options);
   match(options);
   start(0);
@@ -176,7 +182,7 @@ std::vector<Sentence> Sheet::understood() const {
           say("column {column} is read as {field}", {{"column", column.header}, {"field", std::string(column.field)}}));
   const auto unknown =
       listed(columns_, [](const auto& c) { return c.match == Column::Match::none && !c.header.empty(); });
-  if (!unknown.empty()) said.push_back(say("columns passed over: {columns}", {{"columns", unknown}}));
+  if (!unknown.empty()) said.push_back(say(of_unknown(keep_columns_), {{"columns", unknown}}));
   return said;
 }
 

@@ -32,7 +32,8 @@ struct ImportOptions {
   std::string facility;    // of rows that name none
   std::string department;  // of rows that name none
   std::string kind = "pm";
-  bool allow_new = false;  // a name nearly like a known one is another
+  std::optional<bool> keep_columns;  // as extra fields; nothing where the import has no place for them
+  bool allow_new = false;            // a name nearly like a known one is another
   Date today;
   Instant now;
   std::function<Instant(Date, int hour, int minute)> local;  // a time of day where the hospital is
@@ -65,6 +66,7 @@ class Sheet {
   const std::string& name() const { return name_; }
   /// What divides the columns of a text; what shall divide those of a text made from it.
   char delimiter() const { return source_.delimiter; }
+  bool is_workbook() const { return source_.is_workbook; }
 
   /// The next row that is not blank, its fields in the places of columns(). Its line tells the table too: line_name().
   std::optional<Record> next();
@@ -102,6 +104,7 @@ class Sheet {
   Record in_places(const Record& record);
 
   std::string name_;
+  std::optional<bool> keep_columns_;
   Source source_;
   std::vector<Part> parts_;
   std::vector<Column> columns_;

@@ -46,6 +46,15 @@ bool is_general(std::string_view codes) {
                     [](char a, char b) { return (a | 0x20) == b; });
 }
 
+/// `#,##0.00` shows two.
+std::optional<std::size_t> decimals_shown(std::string_view codes) {
+  if (codes.find_first_of("0#?") == codes.npos || codes.find_first_of("eE%/@") != codes.npos) return std::nullopt;
+  const auto point = codes.find('.');
+  if (point == codes.npos) return 0;
+  const auto end = std::min(codes.find_first_not_of("0#?", point + 1), codes.size());
+  return end - point - 1;
+}
+
 /// The digits of a decimal number without its point, and where that stood; digits in front are no zeros.
 struct Decimal {
   bool negative = false;
@@ -116,6 +125,7 @@ NumberFormat number_format(std::string_view code) {
   format.is_date = taken.codes.find_first_of("dDmMyYhHsS") != std::string::npos;
   if (format.is_date) return format;
   format.currency = currency_in(taken.shown);
+  format.decimals = decimals_shown(taken.codes);
   if (!taken.codes.empty() && taken.codes.find_first_not_of('0') == std::string::npos)
     format.zeros = taken.codes.size();
   return format;
@@ -125,6 +135,9 @@ NumberFormat built_in_format(unsigned number) {
   NumberFormat format;
   format.is_date = (number >= 14 && number <= 22) || (number >= 27 && number <= 36) || (number >= 45 && number <= 47) ||
                    (number >= 50 && number <= 58);
+  constexpr unsigned whole[] = {1, 3, 37, 38, 41, 42}, of_two[] = {2, 4, 7, 8, 39, 40, 43, 44};
+  if (std::find(std::begin(whole), std::end(whole), number) != std::end(whole)) format.decimals = 0;
+  if (std::find(std::begin(of_two), std::end(of_two), number) != std::end(of_two)) format.decimals = 2;
   return format;
 }
 
@@ -154,20 +167,22 @@ std::string iso_text(std::string_view instant) {
   return std::string(instant.substr(0, mark)) + (midnight ? "" : " " + std::string(time));
 }
 
-std::string typed_number(std::string_view stored) {
+std::string typed_number(std::string_view stored, std::optional<std::size_t> decimals) {
   constexpr std::size_t shown = 15;  // digits
   const bool power = stored.find_first_of("eE") != stored.npos;
   if (!power && stored.find('.') == stored.npos) return std::string(stored);
   auto number = decimal(stored);
   if (!number || (power && number->point > 0)) return std::string(stored);
   round_digits(*number, shown);
+  const long kept = number->point + static_cast<long>(std::min<std::size_t>(decimals.value_or(shown), 400));
+  if (decimals && kept >= 0) round_digits(*number, static_cast<std::size_t>(kept));
   return written(*number);
 }
 
 std::string number_text(std::string_view stored, const NumberFormat& format, DateSystem system) {
   if (format.is_date)
     if (auto day = day_text(stored, system)) return *day;
-  std::string text = typed_number(stored);
+  std::string text = typed_number(stored, format.decimals);
   const bool whole = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
   if (whole && text.size() < format.zeros) text.insert(0, format.zeros - text.size(), '0');
   if (!format.currency.empty()) text += " " + format.currency;

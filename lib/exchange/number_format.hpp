@@ -12,8 +12,9 @@ namespace siyana::exchange {
 /// What of a number format changes what a cell says; its colours and widths do not.
 struct NumberFormat {
   bool is_date = false;
-  std::size_t zeros = 0;  // `00000`: so many digits at least
-  std::string currency;   // an ISO 4217 code that the format names
+  std::size_t zeros = 0;                // `00000`: so many digits at least
+  std::optional<std::size_t> decimals;  // that are shown; all where it does not say
+  std::string currency;                 // an ISO 4217 code that the format names
 };
 
 /// A format's code as workbooks hold it, in English whatever the program's language: `dd/mm/yyyy`, `#,##0.00 "DA"`.
@@ -29,8 +30,8 @@ std::optional<std::string> day_text(std::string_view number, DateSystem system);
 /// `2024-03-12T08:30:00` as day_text() writes it; a midnight is left out.
 std::string iso_text(std::string_view instant);
 /// A number as it was typed: 17 digits that a program stored for `4.6` are the 15 it shows. What has no fraction is
-/// kept to its last digit, what is written with a power of ten as it stands.
-std::string typed_number(std::string_view stored);
+/// kept to its last digit, what is written with a power of ten as it stands. No more decimals than are shown.
+std::string typed_number(std::string_view stored, std::optional<std::size_t> decimals = {});
 /// What a number cell of that format says.
 std::string number_text(std::string_view stored, const NumberFormat& format, DateSystem system);
 

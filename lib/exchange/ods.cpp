@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/money.hpp"
 #include "exchange/delimited.hpp"
 #include "exchange/number_format.hpp"
 #include "exchange/workbook.hpp"
@@ -104,6 +105,14 @@ class Content final : public XmlHandler {
     return number;
   }
 
+  /// An amount that was worked out has more decimals than money; what is shown has not.
+  bool is_shown_better() const {
+    const auto point = value_.find('.');
+    const bool worked_out =
+        type_ != "date" && point != value_.npos && value_.find(' ') == value_.npos && value_.size() - point > 4;
+    return is_padded(shown_, value_) || (worked_out && parse_money(shown_));
+  }
+
   void start_in_cell(std::string_view name, const Attributes& attributes) {
     if (name == "p" && depth_ == cell_depth_ + 1) {
       if (paragraphs_++ > 0) shown_ += '\n';
@@ -117,7 +126,7 @@ class Content final : public XmlHandler {
 
   void end_cell() {
     cell_depth_ = paragraph_depth_ = 0;
-    const std::string_view text = value_.empty() || is_padded(shown_, value_) ? shown_ : value_;
+    const std::string_view text = value_.empty() || is_shown_better() ? shown_ : value_;
     // What is repeated to the edge of the sheet is only how empty cells are formatted.
     if (!text.empty()) {
       if (times_ > RowStore::most_columns) times_ = RowStore::most_columns + 1;

@@ -53,6 +53,7 @@ void RowStore::add_cell(std::size_t column, std::string_view text) {
 
 void RowStore::end_row(std::uint64_t line, std::uint64_t times) {
   if (row_.empty()) return;
+  line = std::max(line, next_line_);
   if (line > last_row || times > last_row || line + times > last_row + 1) refuse_large();
   size_ += row_.size() * times;
   if (size_ > most_bytes) refuse_large();
@@ -61,6 +62,7 @@ void RowStore::end_row(std::uint64_t line, std::uint64_t times) {
   append_number(buffer_, row_.size());
   buffer_ += row_;
   row_.clear();
+  next_line_ = line + times;
   if (buffer_.size() >= block) flush();
 }
 

@@ -29,7 +29,7 @@ class RowStore final : public Rows {
 
   /// A cell of the row that is being filled, in no order. Above a spreadsheet's limits an Error(invalid).
   void add_cell(std::size_t column, std::string_view text);
-  /// Ends the row: it and the `times` - 1 below it are like this. Lines ascend.
+  /// Ends the row: it and the `times` - 1 below it are like this. One that is not below those before it is put there.
   void end_row(std::uint64_t line, std::uint64_t times = 1);
   void add_merged(const MergedCells& cells);
   /// After the last row.
@@ -61,7 +61,7 @@ class RowStore final : public Rows {
   Descriptor file_;
   std::string row_;     // being filled
   std::string buffer_;  // written to the file in blocks, and read from it
-  std::uint64_t size_ = 0;
+  std::uint64_t size_ = 0, next_line_ = 1;
   std::size_t width_ = 0;
   std::vector<MergedCells> merged_;
 

@@ -95,6 +95,7 @@ constexpr KnownField fields[] = {
      "identifiant externe|référence externe|ancien code|ancien N° inventaire|المعرف|المرجع الخارجي|الرقم القديم"},
     {"note",
      "note|remark|comment|observation|remarque|commentaire|ملاحظة|ملاحظات|تعليق"},
+    {"extra", "extra|extra fields|champs supplémentaires|champs en plus|حقول إضافية"},
     {"retired_on",
      "retired on|retirement date|date retired|scrapping date|scrap date|scrapped on|disposal date|date of disposal|"
      "disposed on|decommissioning date|decommissioned on|write off date|date de réforme|réformé le|date de mise au rebut|"

@@ -8,13 +8,13 @@ CREATE TEMPORARY TABLE device (
   codes TEXT, udi TEXT, lot TEXT, manufactured_on TEXT, software TEXT, power TEXT, service_needs TEXT,
   electrical_class TEXT, applied_part TEXT, criticality TEXT, parent INTEGER, seen_on TEXT, import_ref TEXT, note TEXT,
   now_department INTEGER, now_room TEXT, lifecycle TEXT, operating TEXT, condition TEXT, usage TEXT,
-  open_breakdown INTEGER
+  open_breakdown INTEGER, extra TEXT
 ) STRICT;
 INSERT INTO temp.device
   SELECT id, last, live, tag, tag_key, description, type, maker, model, serial, serial_key, department, room,
          in_service_on, purchased_on, warranty_until, support_until, cost, currency, supplier, provider, contract,
          ownership, funder, donor, codes, udi, lot, manufactured_on, software, power, service_needs, electrical_class,
          applied_part, criticality, parent, seen_on, import_ref, note, now_department, now_room, lifecycle, operating,
-         condition, usage, open_breakdown
+         condition, usage, open_breakdown, extra
   FROM main.device;
 CREATE INDEX temp.device_tag_then ON device (tag_key);
