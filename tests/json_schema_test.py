@@ -11,7 +11,7 @@ import jsonschema
 SIYANA = os.environ["SIYANA"]
 SOURCE = os.environ["SOURCE"]
 COLUMNS = ("tag facility department type manufacturer model serial plan kind due_on closes_on days_late state "
-           "last_done_on blocked_by").split()
+           "last_done_on blocked_by snoozed_until").split()
 
 
 def main():

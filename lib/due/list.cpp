@@ -7,11 +7,14 @@ namespace {
 
 using db::Question;
 
-constexpr int first_extra = static_cast<int>(field_count<Line>);  // opens_on, soon_on
+constexpr int first_extra = static_cast<int>(field_count<Line>);  // opens_on, soon_on, device
 
 constexpr std::string_view select_sql =
     "SELECT d.tag, f.code, p.name, t.shown, k.shown, m.shown, d.serial, u.name, u.kind, u.due_on, u.closes_on, NULL, "
-    "u.state, u.last_done_on, b.number, u.opens_on, u.soon_on "
+    "u.state, u.last_done_on, b.number, "
+    "(SELECT max(z.until) FROM snooze z WHERE z.device = u.device AND z.live = 1 AND coalesce(z.kind, u.kind) = "
+    "u.kind), "
+    "u.opens_on, u.soon_on, u.device "
     "FROM due u JOIN device d ON d.id = u.device "
     "LEFT JOIN department p ON p.id = u.department LEFT JOIN facility f ON f.id = p.facility "
     "LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker LEFT JOIN model m ON m.id = d.model "
@@ -50,6 +53,8 @@ Question question_for(std::string_view select, const Filter& filter, Date on) {
 
 /// What the cached row comes to on the day.
 void judge(const db::Query& query, Date on, Line& line) {
+  line.device = query.number(first_extra + 2);
+  if (line.snoozed_until && *line.snoozed_until <= on) line.snoozed_until.reset();
   line.days_late.reset();
   if (!line.closes_on) return;
   line.days_late = on - *line.closes_on;

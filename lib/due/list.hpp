@@ -19,6 +19,8 @@ struct Line {
   std::string state;
   std::optional<Date> last_done_on;
   std::string blocked_by;
+  std::optional<Date> snoozed_until;  // no mail goes before that day
+  Id device = 0;                      // no column
 };
 
 enum class Which {
@@ -66,6 +68,7 @@ struct Fields<due::Line> {
                                          field("days_late", &R::days_late, "Days late"),
                                          as(Drawn::state, word("state", &R::state, "State")),
                                          or_else(field("last_done_on", &R::last_done_on, "Last done on"), "never"),
-                                         field("blocked_by", &R::blocked_by, "Blocked by")};
+                                         field("blocked_by", &R::blocked_by, "Blocked by"),
+                                         field("snoozed_until", &R::snoozed_until, "Snoozed until")};
 };
 }  // namespace siyana

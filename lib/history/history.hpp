@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "alert/recipient.hpp"
+#include "alert/snooze.hpp"
 #include "due/cache.hpp"
 #include "history/import_record.hpp"
 #include "store/kind.hpp"

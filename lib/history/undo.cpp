@@ -135,6 +135,8 @@ std::string name_of_thing(db::Database& database, std::string_view kind, Id thin
       {"status", "SELECT d.tag FROM status s JOIN device d ON d.id = s.device WHERE s.id = $1"},
       {"placement", "SELECT d.tag FROM placement s JOIN device d ON d.id = s.device WHERE s.id = $1"},
       {"suspension", "SELECT d.tag FROM suspension s JOIN device d ON d.id = s.device WHERE s.id = $1"},
+      {"recipient", "SELECT address FROM recipient WHERE id = $1"},
+      {"snooze", "SELECT d.tag FROM snooze s JOIN device d ON d.id = s.device WHERE s.id = $1"},
       {"terms", "SELECT p.name FROM terms s JOIN plan p ON p.id = s.plan WHERE s.id = $1"}};
   for (const auto& [name, sql] : queries)
     if (name == kind)

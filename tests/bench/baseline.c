@@ -48,13 +48,14 @@ static void put_csv(const unsigned char *text) {
 }
 
 static void overdue(const char *date, long limit) {
-  enum { closes_on = 10, days_late = 11, state = 12, columns = 15 };
+  enum { closes_on = 10, days_late = 11, state = 12, columns = 16 };
   static const char header[] =
       "tag,facility,department,type,manufacturer,model,serial,plan,kind,due_on,closes_on,days_late,state,last_done_on,"
-      "blocked_by\n";
+      "blocked_by,snoozed_until\n";
   sqlite3_stmt *rows = prepare(
       "SELECT d.tag, f.code, p.name, t.shown, k.shown, m.shown, d.serial, u.name, u.kind, u.due_on, u.closes_on, NULL, "
-      "u.state, u.last_done_on, b.number "
+      "u.state, u.last_done_on, b.number, (SELECT max(z.until) FROM snooze z WHERE z.device = u.device AND z.live = 1 "
+      "AND coalesce(z.kind, u.kind) = u.kind AND z.until > ?1) "
       "FROM due u JOIN device d ON d.id = u.device "
       "LEFT JOIN department p ON p.id = u.department LEFT JOIN facility f ON f.id = p.facility "
       "LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker LEFT JOIN model m ON m.id = d.model "

@@ -60,7 +60,9 @@ measure() { "$bench/measure" "$@" || echo '  not measured'; }
 list_sql="SELECT d.tag, f.code AS facility, p.name AS department, t.shown AS type, k.shown AS manufacturer,
   m.shown AS model, d.serial, u.name AS plan, u.kind, u.due_on, u.closes_on,
   CAST(julianday('$day') - julianday(u.closes_on) AS INTEGER) AS days_late,
-  CASE u.state WHEN 'open' THEN 'overdue' ELSE u.state END AS state, u.last_done_on, b.number AS blocked_by
+  CASE u.state WHEN 'open' THEN 'overdue' ELSE u.state END AS state, u.last_done_on, b.number AS blocked_by,
+  (SELECT max(z.until) FROM snooze z WHERE z.device = u.device AND z.live = 1 AND coalesce(z.kind, u.kind) = u.kind
+   AND z.until > '$day') AS snoozed_until
   FROM due u JOIN device d ON d.id = u.device LEFT JOIN department p ON p.id = u.department
   LEFT JOIN facility f ON f.id = p.facility LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker
   LEFT JOIN model m ON m.id = d.model LEFT JOIN breakdown b ON b.id = d.open_breakdown

@@ -24,7 +24,8 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"work", {"base", "db", "store", "device", "plan"}},
     {"due", {"base", "db", "store", "device", "plan", "work"}},
     {"round", {"base", "db", "store", "device", "plan", "work", "due"}},
-    {"history", {"base", "db", "store", "device", "plan", "work", "due", "round"}},
+    {"alert", {"base", "db", "store", "device", "plan", "work", "due"}},
+    {"history", {"base", "db", "store", "device", "plan", "work", "due", "round", "alert"}},
     {"exchange", {"base", "db", "store", "device", "plan", "work", "due"}},
 };
 
