@@ -1,0 +1,135 @@
+#!/usr/bin/python3
+"""Kills siyana at every write, sync, rename, link, unlink and truncation, and cuts the power there: nothing that was
+acknowledged may be lost, nothing else may be there in part.
+
+    driver.py [KILLS] [SEED]    at most so many kills (300), spread over all commands, modes and operations
+"""
+import collections
+import os
+import random
+import shutil
+import sqlite3
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.dont_write_bytecode = True
+from harness import SOURCE, copy_folder, dump, make_store, must, scratch, siyana  # noqa: E402
+
+MODES = ["kill", "torn", "cut", "cut-in-part"]
+
+
+def commands(folder):
+    """Each command with the folder it begins with."""
+    with open(os.path.join(folder, "devices.csv"), "w", encoding="utf-8") as file:
+        file.write("tag,type,department\n" + "".join(f"N-{i:03},Pompe,Urgences\n" for i in range(120)))
+    os.mkdir(os.path.join(folder, "copies"))
+    imported = copy_folder(folder)
+    must(imported, "import", "devices", "devices.csv")
+    yield folder, ["pm", "log", "D-01", "--on", "2026-07-10"]
+    yield folder, ["breakdown", "open", "D-03", "--symptom", "dark"]
+    yield folder, ["import", "devices", "devices.csv"]
+    yield imported, ["undo", must(imported, "import", "list", "--format", "csv").splitlines()[1].split(",")[0]]
+    yield old_store(), ["upgrade"]
+
+
+def old_store():
+    folder = scratch()
+    text = os.path.join(SOURCE, "tests/data/schema-5.sql")
+    database = sqlite3.connect(os.path.join(folder, "siyana.db"))
+    with open(text, encoding="utf-8") as file:
+        database.executescript(file.read())
+    database.close()
+    return folder
+
+
+class Scenario:
+    def __init__(self, base, words):
+        self.base, self.words = base, words
+        self.before = dump(os.path.join(base, "siyana.db"))
+        done = copy_folder(base)
+        count = os.path.join(done, "count")
+        result = siyana(done, *words, faults={"COUNT": count})
+        assert result.returncode == 0, f"{words}: {result.stderr.decode()}"
+        self.operations = int(open(count, encoding="ascii").read())
+        self.after = dump(os.path.join(done, "siyana.db"))
+        shutil.rmtree(done)
+
+    def trials(self):
+        """(mode, operation); operation 0 is a power cut after the command succeeded."""
+        every = [(mode, at) for mode in MODES for at in range(1, self.operations + 1)] + [("cut", 0), ("cut-in-part", 0)]
+        return every
+
+    def run(self, mode, at, seed):
+        folder = copy_folder(self.base)
+        cut = mode.startswith("cut")
+        faults = {"AT": at, "MODE": "cut" if cut else mode, "SEED": seed if mode == "cut-in-part" else 0}
+        if cut and at == 0:
+            faults["AFTER"] = 1
+        result = siyana(folder, *self.words, faults=faults)
+        problem = self.problem(folder, result, at)
+        if problem:
+            return f"{' '.join(self.words)}: {mode} at {at} of {self.operations}, seed {seed}: {problem} ({folder})"
+        shutil.rmtree(folder)
+        return None
+
+    def loses_where_syncs_lie(self):
+        folder = copy_folder(self.base)
+        siyana(folder, *self.words, faults={"AT": 0, "MODE": "cut", "AFTER": 1, "LIES": 1})
+        left = dump(os.path.join(folder, "siyana.db"))
+        shutil.rmtree(folder)
+        return left == self.before
+
+    def problem(self, folder, result, at):
+        if at != 0 and result.returncode != -9:
+            return f"was not killed: {result.returncode} {result.stderr.decode()}"
+        wants_upgrade = self.words == ["upgrade"]
+        check = siyana(folder, "check", "--quiet")
+        if check.returncode != 0 and not (wants_upgrade and check.returncode == 4):
+            return f"check: {check.returncode} {check.stderr.decode()}"
+        left = dump(os.path.join(folder, "siyana.db"))
+        if at == 0 and left != self.after:
+            return "what was acknowledged is lost"
+        if left not in (self.before, self.after):
+            return "a part of the command is there"
+        return self.again_problem(folder, left)
+
+    def again_problem(self, folder, left):
+        """The command succeeds the next time, where it left nothing."""
+        if left != self.before:
+            return None
+        again = siyana(folder, *self.words)
+        if again.returncode != 0:
+            return f"not possible again: {again.returncode} {again.stderr.decode()}"
+        rest = [name for name in os.listdir(folder) if name.endswith((".part", "-journal"))]
+        return f"left {rest}" if rest else None
+
+
+def main():
+    most = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 300
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2].isdigit() else 1
+    chosen = random.Random(seed)
+    base = scratch()
+    make_store(base)
+    scenarios = [Scenario(folder, words) for folder, words in commands(base)]
+    trials = [(s, mode, at) for s in scenarios for mode, at in s.trials()]
+    rounds = max(1, -(-most // len(trials)))
+    run = [(s, mode, at, r * len(trials) + i + 1) for r in range(rounds) for i, (s, mode, at) in enumerate(trials)]
+    run = chosen.sample(run, most) if most < len(run) else run
+    must_run = [(s, mode, 0, seed) for s in scenarios for mode in ("cut", "cut-in-part")]
+    if not scenarios[0].loses_where_syncs_lie():
+        sys.exit("a power cut on a disk that does not sync loses nothing: this test tests nothing")
+    problems, told = [], collections.Counter()
+    for scenario, mode, at, number in must_run + run:
+        told[" ".join(scenario.words[:2]) + " " + mode] += 1
+        problem = scenario.run(mode, at, number)
+        if problem:
+            problems.append(problem)
+            print(problem, flush=True)
+    for what, count in sorted(told.items()):
+        print(f"{count:6} {what}")
+    print(f"{sum(told.values())} deaths at {len(trials)} places, {len(problems)} problems")
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()

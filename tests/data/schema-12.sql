@@ -1,0 +1,345 @@
+PRAGMA application_id = 1936292193;
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE schema_migration (
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL
+) STRICT;
+INSERT INTO schema_migration VALUES(1,'0001_journal','47719ea71772d47eaa4ba9ce4bb7bc18113623f39b7562866461a2ad45390407','2026-07-15T09:00:00+01:00');
+INSERT INTO schema_migration VALUES(2,'0002_register','c2281c9c4618464074954fb519f7fd4ac1434424ea208542550666097326db67','2026-07-15T09:00:00+01:00');
+INSERT INTO schema_migration VALUES(3,'0003_plan','fe00a392741e044299a5b97de8fc07b2d44e3bb21d45f61a3a648898190c825e','2026-07-15T09:00:00+01:00');
+INSERT INTO schema_migration VALUES(4,'0004_work','029b99f281c1435367a1df888fdb9423d7d7044e709fb12597f0f6f2c13ba1b1','2026-07-15T09:00:00+01:00');
+INSERT INTO schema_migration VALUES(5,'0005_due','eeed27ee70c290abeeaa06571cfed13c1d7109f5a90f21077fcdc8324d61939e','2026-07-15T09:00:00+01:00');
+INSERT INTO schema_migration VALUES(12,'0012_import','cafc6c89d71771a69a9af98917c634d3142be6c603c5ca130c4ca6793781b0ac','2026-07-15T09:00:00+01:00');
+CREATE TABLE site (
+  id INTEGER PRIMARY KEY,            -- local: never leaves this file
+  uid BLOB NOT NULL UNIQUE,          -- 16 random bytes, for ever
+  code TEXT NOT NULL,
+  own INTEGER NOT NULL DEFAULT 0     -- 1: entries made on this file are this site's
+) STRICT;
+INSERT INTO site VALUES(1,X'e347311608dfdef3ed9e3d7fa705a096','MOS',1);
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY,            -- site.id * 2^32 + number
+  tick INTEGER NOT NULL,             -- milliseconds since 1970, never less than any before
+  at TEXT NOT NULL,                  -- the clock when it was made
+  login TEXT NOT NULL,               -- the operating system's login that typed it
+  actor TEXT,                        -- who did the work, where said
+  what TEXT NOT NULL,                -- the command
+  reason TEXT,
+  voids INTEGER,                     -- the entry that this one undoes
+  schema INTEGER NOT NULL,
+  first_row INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
+INSERT INTO entry VALUES(4294967297,1784102400000,'2026-07-15T09:00:00+01:00','root',NULL,'init',NULL,NULL,12,4294967297,2,X'5de6a6c2af4acedac9b484377c84506a2c4304e2aa45edaae6238d6ed6af49c7');
+INSERT INTO entry VALUES(4294967298,1784102400001,'2026-07-15T09:00:00+01:00','root',NULL,'department add',NULL,NULL,12,4294967299,1,X'843e0ffb917bb6e043f527c1ccf7fbbe0f222584c72dacb974c923aea8915bd2');
+INSERT INTO entry VALUES(4294967299,1784102400002,'2026-07-15T09:00:00+01:00','root',NULL,'device add',NULL,NULL,12,4294967300,4,X'c599fa0739cb358b432fa5f04bac4a8cbb7a74f909135e2d15792725e09a533f');
+INSERT INTO entry VALUES(4294967300,1784102400003,'2026-07-15T09:00:00+01:00','root',NULL,'device add',NULL,NULL,12,4294967304,2,X'568c0879f31896f8def280265e61e3b65390d3ee3dd40b5c195a1a459d83871d');
+INSERT INTO entry VALUES(4294967301,1784102400004,'2026-07-15T09:00:00+01:00','root',NULL,'device add',NULL,NULL,12,4294967306,1,X'8cdbdd8810155977b067f60e064e4a8abfaee1ad33e41a0948e898e181c5a39b');
+INSERT INTO entry VALUES(4294967302,1784102400005,'2026-07-15T09:00:00+01:00','root',NULL,'device add',NULL,NULL,12,4294967307,1,X'eb0f9d379eb52d948f1180d625fb0ac42ef8d413ae8064ac1243a43ea0c202e6');
+INSERT INTO entry VALUES(4294967303,1784102400006,'2026-07-15T09:00:00+01:00','root',NULL,'device add',NULL,NULL,12,4294967308,1,X'18aed3513019df28a0128986ab2548ce01fe2ca050139eec358e0e7c1df39a11');
+INSERT INTO entry VALUES(4294967304,1784102400007,'2026-07-15T09:00:00+01:00','root',NULL,'device add',NULL,NULL,12,4294967309,1,X'0b075a9dced830e745bd7c02413de3fccbd11a95582d41ae3a45dbe3338b5f64');
+INSERT INTO entry VALUES(4294967305,1784102400008,'2026-07-15T09:00:00+01:00','root',NULL,'device add',NULL,NULL,12,4294967310,1,X'14cce19e27a65948364c1f958c9d89a0ae188cf41c8ba05354c4186ee13067c5');
+INSERT INTO entry VALUES(4294967306,1784102400009,'2026-07-15T09:00:00+01:00','root',NULL,'device add',NULL,NULL,12,4294967311,1,X'912db2fa09a7cb8ab2c8b91b78cb3b443a68a8a4c0aeabfcde76573dfbe5457b');
+INSERT INTO entry VALUES(4294967307,1784102400010,'2026-07-15T09:00:00+01:00','root',NULL,'plan add',NULL,NULL,12,4294967312,2,X'f753e2a456af5d2c60123e232f13a56bbcf7f134230813c24f91fb508911c15c');
+INSERT INTO entry VALUES(4294967308,1784102400011,'2026-07-15T09:00:00+01:00','root',NULL,'plan add',NULL,NULL,12,4294967314,2,X'e10cd8abcd4d1662e8a707a5e8a5a837a549d7946195206962005d4b364a1b02');
+INSERT INTO entry VALUES(4294967309,1784102400012,'2026-07-15T09:00:00+01:00','root',NULL,'done',NULL,NULL,12,4294967316,1,X'2f1830c5966c705e6737eda9a549c9631f83b7d7cd265966f0d28269c9124746');
+INSERT INTO entry VALUES(4294967310,1784102400013,'2026-07-15T09:00:00+01:00','root',NULL,'fail',NULL,NULL,12,4294967317,2,X'148b48ea0c31118b23cb492f27bc2c7c136563b8e4dab9b5fbdd6965a9a6d3e4');
+INSERT INTO entry VALUES(4294967311,1784102400014,'2026-07-15T09:00:00+01:00','root',NULL,'down',NULL,NULL,12,4294967319,1,X'065ec716bfe289b96a6b205d987b493550642b6f47c236969688e61d9b5a5707');
+INSERT INTO entry VALUES(4294967312,1784102400015,'2026-07-15T09:00:00+01:00','root',NULL,'tried',NULL,NULL,12,4294967320,1,X'def2d938df9dff069b51f18eed4fbcd5ea359da4c3ee8aa9f076962ffaf82bec');
+INSERT INTO entry VALUES(4294967313,1784102400016,'2026-07-15T09:00:00+01:00','root',NULL,'device store','ward closed',NULL,12,4294967321,1,X'f23b4e341fdc833183a02b48836394b8993e550b7ffcb3b2428403342963c8d8');
+INSERT INTO entry VALUES(4294967314,1784102400017,'2026-07-15T09:00:00+01:00','root',NULL,'breakdown close',NULL,NULL,12,4294967322,1,X'70c1c90d7080a30dc84dc581befe7a678e98c585edad14eb18718861367baeda');
+INSERT INTO entry VALUES(4294967315,1784102400018,'2026-07-15T09:00:00+01:00','root',NULL,'plan edit',NULL,NULL,12,4294967323,1,X'a15bda846fc1222824635b496c0c292c57e980f371514e2bec171d1dcf7e619b');
+CREATE TABLE entry_row (
+  id INTEGER PRIMARY KEY,            -- site.id * 2^32 + number; of a thing's first row: the thing's id everywhere
+  entry INTEGER NOT NULL,            -- no foreign key: the entry is written after its rows, and SQLite would then read
+                                     -- the whole table for each entry; `journal verify` finds a row without one
+  kind TEXT NOT NULL,
+  subject INTEGER NOT NULL,
+  prior INTEGER,                     -- the row built upon
+  also TEXT,                         -- other heads that this row joins, after an exchange
+  after TEXT NOT NULL,               -- the fields that were set, as JSON
+  mark BLOB NOT NULL
+) STRICT;
+INSERT INTO entry_row VALUES(4294967297,4294967297,'site',4294967297,NULL,NULL,'{"uid":"e347311608dfdef3ed9e3d7fa705a096","code":"MOS"}',X'192e2067628390fb9b5c5875012b5a9be4863f99e4e984d34edc5061b5860c4d');
+INSERT INTO entry_row VALUES(4294967298,4294967297,'facility',4294967298,NULL,NULL,'{"code":"MOS","name":"Mostaganem"}',X'b7bdbf4faecd76e8bca6798ab9388dbc3e2d960f6797f6a4f5dcc2bd94de12b8');
+INSERT INTO entry_row VALUES(4294967299,4294967298,'department',4294967299,NULL,NULL,'{"facility":"#2","name":"Réanimation"}',X'391e4c3b4d95738e8650381a4f8a3b9a204a9782e600c4be7af0c935edcb8071');
+INSERT INTO entry_row VALUES(4294967300,4294967299,'type',4294967300,NULL,NULL,'{"name":"Respirateur"}',X'ab28a1fda0e2ec2b93b41cb2d5eb607750ef41b9063d17cb91b1c80b3094ad94');
+INSERT INTO entry_row VALUES(4294967301,4294967299,'maker',4294967301,NULL,NULL,'{"name":"Mindray"}',X'762416ad6b2c7938ae7133f472c85bfa85a1d294f5a6e4d34ffa5771a6efcd1e');
+INSERT INTO entry_row VALUES(4294967302,4294967299,'model',4294967302,NULL,NULL,'{"maker":"#5","name":"iMEC 10"}',X'4dc68e65a00a2594c909a443c63b4419246b41121c0a182581d4e1a4a710c1e7');
+INSERT INTO entry_row VALUES(4294967303,4294967299,'device',4294967303,NULL,NULL,'{"tag":"D-00","type":"#4","maker":"#5","model":"#6","department":"#3","in_service_on":"2025-01-10"}',X'd98d89c0243128251d3ce21ef83953f1f0ef4e8e13a27df4a0b81b8eb2428578');
+INSERT INTO entry_row VALUES(4294967304,4294967300,'type',4294967304,NULL,NULL,'{"name":"Moniteur"}',X'f0b8e74180fe30226f2091a5fb033c8e602243668eeb6e4828e0c15c95d8188e');
+INSERT INTO entry_row VALUES(4294967305,4294967300,'device',4294967305,NULL,NULL,'{"tag":"D-01","type":"#8","maker":"#5","model":"#6","department":"#3","in_service_on":"2025-01-10"}',X'20b59fc23c424a9c6d591b16d3e1c91bd1d9cf104d2bc52cdc8cf07c6898d52f');
+INSERT INTO entry_row VALUES(4294967306,4294967301,'device',4294967306,NULL,NULL,'{"tag":"D-02","type":"#4","maker":"#5","model":"#6","department":"#3","in_service_on":"2025-01-10"}',X'57a240f179fe7022ac5a0dc3a0d20a6594a5f3b0a9677538450cb771f6f8ddee');
+INSERT INTO entry_row VALUES(4294967307,4294967302,'device',4294967307,NULL,NULL,'{"tag":"D-03","type":"#8","maker":"#5","model":"#6","department":"#3","in_service_on":"2025-01-10"}',X'95bfca82ef3986fb2516124fdce2108051a3e0b4a2fe789e4f624c3dcb11b757');
+INSERT INTO entry_row VALUES(4294967308,4294967303,'device',4294967308,NULL,NULL,'{"tag":"D-04","type":"#4","maker":"#5","model":"#6","department":"#3","in_service_on":"2025-01-10"}',X'012a42c6bc9d827f680cfa62a6b3d7a46605e10862a7593dfcf8f0beafe67096');
+INSERT INTO entry_row VALUES(4294967309,4294967304,'device',4294967309,NULL,NULL,'{"tag":"D-05","type":"#8","maker":"#5","model":"#6","department":"#3","in_service_on":"2025-01-10"}',X'5ed605a51d8aed36297d5570efc133dd450e901dced625848e77e596c047bb8a');
+INSERT INTO entry_row VALUES(4294967310,4294967305,'device',4294967310,NULL,NULL,'{"tag":"D-06","type":"#4","maker":"#5","model":"#6","department":"#3","in_service_on":"2025-01-10"}',X'f5e412690547e5077a8ca5b2e00ea5728f930511f066658ca37f1ebf96da5435');
+INSERT INTO entry_row VALUES(4294967311,4294967306,'device',4294967311,NULL,NULL,'{"tag":"D-07","type":"#8","maker":"#5","model":"#6","department":"#3","in_service_on":"2025-01-10"}',X'1c56d273b6a98530b3bacd2792eb93a3d5738386747656ded6f80baaf280a519');
+INSERT INTO entry_row VALUES(4294967312,4294967307,'plan',4294967312,NULL,NULL,'{"type":"#4","name":"pm","kind":"pm"}',X'fb42bf8f919e3472d5ceb4fba4cac27d8f6c9fcef1b3f2de63964225dda9b3ac');
+INSERT INTO entry_row VALUES(4294967313,4294967307,'terms',4294967313,NULL,NULL,'{"plan":"#16","since":"2026-07-15","every":"6m","basis":"floating","anchor":"2026-07-01","before_days":20,"after_days":0,"lead_days":30,"ended":0}',X'1a03161fd7792c599be7ace05a11380fcc73bd6f67987fe12a3caa13e867eeed');
+INSERT INTO entry_row VALUES(4294967314,4294967308,'plan',4294967314,NULL,NULL,'{"device":"#9","name":"pm","kind":"pm"}',X'9d3280c0c6aaeb7b080e66d32c99e90242c133e844d60da86309b6a59870c0d6');
+INSERT INTO entry_row VALUES(4294967315,4294967308,'terms',4294967315,NULL,NULL,'{"plan":"#18","since":"2026-07-15","every":"1y","basis":"floating","anchor":"2026-06-30","before_days":30,"after_days":0,"lead_days":30,"ended":0}',X'd90c382af0bb8c899038957a718cf780b833359817c8d679626197f432d735cc');
+INSERT INTO entry_row VALUES(4294967316,4294967309,'service',4294967316,NULL,NULL,'{"device":"#7","name":"pm","kind":"pm","done_on":"2026-07-03","result":"pass","extra":0}',X'265b0a1c16129373c4d9319d1621834e3f69f39c6e06d78561769a2fed6c0b0e');
+INSERT INTO entry_row VALUES(4294967317,4294967310,'service',4294967317,NULL,NULL,'{"device":"#10","name":"pm","kind":"pm","done_on":"2026-07-04","result":"fail","extra":0,"note":"flow sensor"}',X'7ba1b479f37388951f5971c96dde9fe15008739b6108c06c2dfadbb70358716e');
+INSERT INTO entry_row VALUES(4294967318,4294967310,'breakdown',4294967318,NULL,NULL,'{"number":"MOS-000001","device":"#10","symptom":"flow sensor","effect":"down","service":"#21","reported_at":"2026-07-04T12:00:00+01:00"}',X'9b70121ee50c2ac6249e15a49f5465c3e3779e7196ec0f99ad76ed97f2ccfb60');
+INSERT INTO entry_row VALUES(4294967319,4294967311,'breakdown',4294967319,NULL,NULL,'{"number":"MOS-000002","device":"#12","symptom":"dark","effect":"down","reported_at":"2026-07-15T09:00:00+01:00"}',X'51d581b47d23b134273d3ed91a04fb6acef1653893c6b3ef17cca6e501e253f7');
+INSERT INTO entry_row VALUES(4294967320,4294967312,'attempt',4294967320,NULL,NULL,'{"device":"#14","name":"pm","kind":"pm","tried_on":"2026-07-15","because":"in-use"}',X'38b4b8d23d3de292d00829a065c1f7be5249b3e01ee04ceb1a2b7e7f68dae083');
+INSERT INTO entry_row VALUES(4294967321,4294967313,'status',4294967321,NULL,NULL,'{"device":"#15","axis":"lifecycle","since":"2026-07-15","value":"in_storage","reason":"ward closed"}',X'bcfde2258b9ced705d0f54b0df72f34dafc9f77eab0827ab8885838fb91cd3e6');
+INSERT INTO entry_row VALUES(4294967322,4294967314,'breakdown',4294967318,4294967318,NULL,'{"completed_at":"2026-07-15T09:00:00+01:00","returned_at":"2026-07-15T09:00:00+01:00","closed_at":"2026-07-15T09:00:00+01:00","cause":"HF","action":"sensor replaced","without_retest":"ward busy"}',X'f843d226d21c3f46b2831e2e4fc8ace6fd8fd3b0ace4de737b687dec0f9a054a');
+INSERT INTO entry_row VALUES(4294967323,4294967315,'terms',4294967323,NULL,NULL,'{"plan":"#18","since":"2026-08-01","every":"9m","basis":"floating","anchor":"2026-06-30","before_days":20,"after_days":0,"lead_days":30,"ended":0}',X'4b781ceb5a56c29754220603015c3d9d67ed8f51a7f3952bc19644097a59b76e');
+CREATE TABLE policy (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  name TEXT NOT NULL, value TEXT
+) STRICT;
+CREATE TABLE facility (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  code TEXT NOT NULL, code_key TEXT NOT NULL, name TEXT NOT NULL, name_key TEXT NOT NULL, country TEXT, note TEXT
+) STRICT;
+INSERT INTO facility VALUES(4294967298,4294967298,1,'MOS','mos','Mostaganem','mostaganem',NULL,NULL);
+CREATE TABLE department (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  facility INTEGER NOT NULL REFERENCES facility (id),
+  code TEXT, code_key TEXT, name TEXT NOT NULL, name_key TEXT NOT NULL, phone TEXT, note TEXT
+) STRICT;
+INSERT INTO department VALUES(4294967299,4294967299,1,4294967298,NULL,NULL,'Réanimation','reanimation',NULL,NULL);
+CREATE TABLE type (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL, same_as INTEGER REFERENCES type (id),
+  root INTEGER NOT NULL, shown TEXT NOT NULL
+) STRICT;
+INSERT INTO type VALUES(4294967300,4294967300,1,'Respirateur','respirateur',NULL,4294967300,'Respirateur');
+INSERT INTO type VALUES(4294967304,4294967304,1,'Moniteur','moniteur',NULL,4294967304,'Moniteur');
+CREATE TABLE maker (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  name TEXT NOT NULL, name_key TEXT NOT NULL, same_as INTEGER REFERENCES maker (id),
+  root INTEGER NOT NULL, shown TEXT NOT NULL
+) STRICT;
+INSERT INTO maker VALUES(4294967301,4294967301,1,'Mindray','mindray',NULL,4294967301,'Mindray');
+CREATE TABLE model (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  maker INTEGER REFERENCES maker (id),
+  name TEXT NOT NULL, name_key TEXT NOT NULL, same_as INTEGER REFERENCES model (id),
+  root INTEGER NOT NULL, shown TEXT NOT NULL
+) STRICT;
+INSERT INTO model VALUES(4294967302,4294967302,1,4294967301,'iMEC 10','imec 10',NULL,4294967302,'iMEC 10');
+CREATE TABLE device (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  tag TEXT NOT NULL, tag_key TEXT NOT NULL,
+  description TEXT,
+  type INTEGER REFERENCES type (id),
+  maker INTEGER REFERENCES maker (id),
+  model INTEGER REFERENCES model (id),
+  serial TEXT, serial_key TEXT,
+  department INTEGER REFERENCES department (id), room TEXT,      -- where it was registered; moves are in placement
+  in_service_on TEXT, purchased_on TEXT, warranty_until TEXT, support_until TEXT,
+  cost TEXT, currency TEXT, supplier TEXT, provider TEXT, contract TEXT,
+  ownership TEXT, funder TEXT, donor TEXT,
+  codes TEXT, udi TEXT, lot TEXT, manufactured_on TEXT, software TEXT,
+  power TEXT, service_needs TEXT, electrical_class TEXT, applied_part TEXT, criticality TEXT,
+  parent INTEGER REFERENCES device (id),
+  seen_on TEXT, import_ref TEXT, note TEXT,
+  -- worked out from dated facts, as of the last change
+  now_department INTEGER REFERENCES department (id), now_room TEXT,
+  lifecycle TEXT NOT NULL, operating TEXT NOT NULL, condition TEXT, usage TEXT,
+  open_breakdown INTEGER
+) STRICT;
+INSERT INTO device VALUES(4294967303,4294967303,1,'D-00','d-00',NULL,4294967300,4294967301,4294967302,NULL,NULL,4294967299,NULL,'2025-01-10',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,4294967299,NULL,'in_service','working',NULL,NULL,NULL);
+INSERT INTO device VALUES(4294967305,4294967305,1,'D-01','d-01',NULL,4294967304,4294967301,4294967302,NULL,NULL,4294967299,NULL,'2025-01-10',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,4294967299,NULL,'in_service','unknown',NULL,NULL,NULL);
+INSERT INTO device VALUES(4294967306,4294967306,1,'D-02','d-02',NULL,4294967300,4294967301,4294967302,NULL,NULL,4294967299,NULL,'2025-01-10',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,4294967299,NULL,'in_service','working',NULL,NULL,NULL);
+INSERT INTO device VALUES(4294967307,4294967307,1,'D-03','d-03',NULL,4294967304,4294967301,4294967302,NULL,NULL,4294967299,NULL,'2025-01-10',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,4294967299,NULL,'in_service','unknown',NULL,NULL,NULL);
+INSERT INTO device VALUES(4294967308,4294967308,1,'D-04','d-04',NULL,4294967300,4294967301,4294967302,NULL,NULL,4294967299,NULL,'2025-01-10',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,4294967299,NULL,'in_service','down',NULL,NULL,4294967319);
+INSERT INTO device VALUES(4294967309,4294967309,1,'D-05','d-05',NULL,4294967304,4294967301,4294967302,NULL,NULL,4294967299,NULL,'2025-01-10',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,4294967299,NULL,'in_service','unknown',NULL,NULL,NULL);
+INSERT INTO device VALUES(4294967310,4294967310,1,'D-06','d-06',NULL,4294967300,4294967301,4294967302,NULL,NULL,4294967299,NULL,'2025-01-10',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,4294967299,NULL,'in_service','unknown',NULL,NULL,NULL);
+INSERT INTO device VALUES(4294967311,4294967311,1,'D-07','d-07',NULL,4294967304,4294967301,4294967302,NULL,NULL,4294967299,NULL,'2025-01-10',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,4294967299,NULL,'in_storage','unknown',NULL,NULL,NULL);
+CREATE TABLE alias (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  device INTEGER NOT NULL REFERENCES device (id), tag TEXT NOT NULL, tag_key TEXT NOT NULL
+) STRICT;
+CREATE TABLE placement (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  device INTEGER NOT NULL REFERENCES device (id), since TEXT NOT NULL,
+  department INTEGER REFERENCES department (id), room TEXT, reason TEXT
+) STRICT;
+CREATE TABLE status (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  device INTEGER NOT NULL REFERENCES device (id), axis TEXT NOT NULL, since TEXT NOT NULL,
+  value TEXT NOT NULL, reason TEXT
+) STRICT;
+INSERT INTO status VALUES(4294967321,4294967321,1,4294967311,'lifecycle','2026-07-15','in_storage','ward closed');
+CREATE TABLE device_text (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
+INSERT INTO device_text VALUES(4294967303,'d 00 respirateur mindray imec 10 reanimation mos mostaganem');
+INSERT INTO device_text VALUES(4294967305,'d 01 moniteur mindray imec 10 reanimation mos mostaganem');
+INSERT INTO device_text VALUES(4294967306,'d 02 respirateur mindray imec 10 reanimation mos mostaganem');
+INSERT INTO device_text VALUES(4294967307,'d 03 moniteur mindray imec 10 reanimation mos mostaganem');
+INSERT INTO device_text VALUES(4294967308,'d 04 respirateur mindray imec 10 reanimation mos mostaganem');
+INSERT INTO device_text VALUES(4294967309,'d 05 moniteur mindray imec 10 reanimation mos mostaganem');
+INSERT INTO device_text VALUES(4294967310,'d 06 respirateur mindray imec 10 reanimation mos mostaganem');
+INSERT INTO device_text VALUES(4294967311,'d 07 moniteur mindray imec 10 reanimation mos mostaganem');
+PRAGMA writable_schema=ON;
+INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','device_find','device_find',0,'CREATE VIRTUAL TABLE device_find USING fts5 (
+  words, content = ''device_text'', content_rowid = ''id'', detail = none, columnsize = 0, tokenize = ''ascii''
+)');
+CREATE TABLE IF NOT EXISTS 'device_find_data'(id INTEGER PRIMARY KEY, block BLOB);
+INSERT INTO device_find_data VALUES(1,X'0848');
+INSERT INTO device_find_data VALUES(10,X'000000000108080008010101020101030101040101050101060101070101080101');
+INSERT INTO device_find_data VALUES(137438953473,X'0000007003303030908080800701023130908080800701016490808080070104696d6563908080800701076d696e64726179908080800702026f7390808080070407746167616e656d9080808007010b7265616e696d6174696f6e908080800703097370697261746575729080808007040909080b0e090e12');
+INSERT INTO device_find_data VALUES(274877906945,X'0000006d03303031908080800901023130908080800901016490808080090104696d6563908080800901076d696e64726179908080800902076f6e6974657572908080800903017390808080090407746167616e656d9080808009010b7265616e696d6174696f6e9080808009040909080b0e0e080e');
+INSERT INTO device_find_data VALUES(412316860417,X'0000007003303032908080800a01023130908080800a010164908080800a0104696d6563908080800a01076d696e64726179908080800a02026f73908080800a0407746167616e656d908080800a010b7265616e696d6174696f6e908080800a0309737069726174657572908080800a040909080b0e090e12');
+INSERT INTO device_find_data VALUES(549755813889,X'0000006d03303033908080800b01023130908080800b010164908080800b0104696d6563908080800b01076d696e64726179908080800b02076f6e6974657572908080800b030173908080800b0407746167616e656d908080800b010b7265616e696d6174696f6e908080800b040909080b0e0e080e');
+INSERT INTO device_find_data VALUES(687194767361,X'0000007003303034908080800c01023130908080800c010164908080800c0104696d6563908080800c01076d696e64726179908080800c02026f73908080800c0407746167616e656d908080800c010b7265616e696d6174696f6e908080800c0309737069726174657572908080800c040909080b0e090e12');
+INSERT INTO device_find_data VALUES(824633720833,X'0000006d03303035908080800d01023130908080800d010164908080800d0104696d6563908080800d01076d696e64726179908080800d02076f6e6974657572908080800d030173908080800d0407746167616e656d908080800d010b7265616e696d6174696f6e908080800d040909080b0e0e080e');
+INSERT INTO device_find_data VALUES(962072674305,X'0000007003303036908080800e01023130908080800e010164908080800e0104696d6563908080800e01076d696e64726179908080800e02026f73908080800e0407746167616e656d908080800e010b7265616e696d6174696f6e908080800e0309737069726174657572908080800e040909080b0e090e12');
+INSERT INTO device_find_data VALUES(1099511627777,X'0000006d03303037908080800f01023130908080800f010164908080800f0104696d6563908080800f01076d696e64726179908080800f02076f6e6974657572908080800f030173908080800f0407746167616e656d908080800f010b7265616e696d6174696f6e908080800f040909080b0e0e080e');
+CREATE TABLE IF NOT EXISTS 'device_find_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+INSERT INTO device_find_idx VALUES(1,X'',2);
+INSERT INTO device_find_idx VALUES(2,X'',2);
+INSERT INTO device_find_idx VALUES(3,X'',2);
+INSERT INTO device_find_idx VALUES(4,X'',2);
+INSERT INTO device_find_idx VALUES(5,X'',2);
+INSERT INTO device_find_idx VALUES(6,X'',2);
+INSERT INTO device_find_idx VALUES(7,X'',2);
+INSERT INTO device_find_idx VALUES(8,X'',2);
+CREATE TABLE IF NOT EXISTS 'device_find_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+INSERT INTO device_find_config VALUES('version',4);
+CREATE TABLE plan (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  device INTEGER REFERENCES device (id),
+  type INTEGER REFERENCES type (id),
+  model INTEGER REFERENCES model (id),
+  name TEXT NOT NULL, name_key TEXT NOT NULL, kind TEXT NOT NULL
+) STRICT;
+INSERT INTO "plan" VALUES(4294967312,4294967312,1,NULL,4294967300,NULL,'pm','pm','pm');
+INSERT INTO "plan" VALUES(4294967314,4294967314,1,4294967305,NULL,NULL,'pm','pm','pm');
+CREATE TABLE terms (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  plan INTEGER NOT NULL REFERENCES plan (id), since TEXT NOT NULL,
+  every TEXT NOT NULL, basis TEXT NOT NULL, anchor TEXT,
+  before_days INTEGER NOT NULL, after_days INTEGER NOT NULL, lead_days INTEGER NOT NULL,
+  ended INTEGER NOT NULL, reason TEXT
+) STRICT;
+INSERT INTO terms VALUES(4294967313,4294967313,1,4294967312,'2026-07-15','6m','floating','2026-07-01',20,0,30,0,NULL);
+INSERT INTO terms VALUES(4294967315,4294967315,1,4294967314,'2026-07-15','1y','floating','2026-06-30',30,0,30,0,NULL);
+INSERT INTO terms VALUES(4294967323,4294967323,1,4294967314,'2026-08-01','9m','floating','2026-06-30',20,0,30,0,NULL);
+CREATE TABLE suspension (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  device INTEGER NOT NULL REFERENCES device (id), name TEXT, name_key TEXT,
+  since TEXT NOT NULL, suspended INTEGER NOT NULL, reason TEXT
+) STRICT;
+CREATE TABLE service (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  device INTEGER NOT NULL REFERENCES device (id),
+  name TEXT NOT NULL, name_key TEXT NOT NULL, kind TEXT NOT NULL,   -- of the plan it belongs to
+  done_on TEXT NOT NULL, result TEXT NOT NULL, extra INTEGER NOT NULL, counts_for TEXT,
+  done_by TEXT, minutes INTEGER, cost TEXT, note TEXT,
+  breakdown INTEGER,                                                -- the repair that served the plan
+  tick INTEGER NOT NULL                                             -- of its entry: settles the order within a day
+) STRICT;
+INSERT INTO service VALUES(4294967316,4294967316,1,4294967303,'pm','pm','pm','2026-07-03','pass',0,NULL,NULL,NULL,NULL,NULL,NULL,1784102400012);
+INSERT INTO service VALUES(4294967317,4294967317,1,4294967306,'pm','pm','pm','2026-07-04','fail',0,NULL,NULL,NULL,NULL,'flow sensor',NULL,1784102400013);
+CREATE TABLE attempt (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  device INTEGER NOT NULL REFERENCES device (id),
+  name TEXT NOT NULL, name_key TEXT NOT NULL, kind TEXT NOT NULL,
+  tried_on TEXT NOT NULL, because TEXT NOT NULL, done_by TEXT, note TEXT
+) STRICT;
+INSERT INTO attempt VALUES(4294967320,4294967320,1,4294967310,'pm','pm','pm','2026-07-15','in-use',NULL,NULL);
+CREATE TABLE breakdown (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  number TEXT NOT NULL, number_key TEXT NOT NULL,
+  device INTEGER NOT NULL REFERENCES device (id),
+  symptom TEXT NOT NULL, severity INTEGER, effect TEXT NOT NULL,
+  service INTEGER REFERENCES service (id),                          -- the failed inspection that raised it
+  reported_by TEXT,
+  failed_at TEXT, reported_at TEXT NOT NULL, acknowledged_at TEXT, arrived_at TEXT, started_at TEXT,
+  completed_at TEXT, verified_at TEXT, returned_at TEXT, closed_at TEXT,
+  cause TEXT, action TEXT, done_by TEXT, minutes INTEGER, cost TEXT, note TEXT,
+  serves TEXT, without_retest TEXT
+) STRICT;
+INSERT INTO breakdown VALUES(4294967318,4294967322,1,'MOS-000001','mos-000001',4294967306,'flow sensor',NULL,'down',4294967317,NULL,NULL,'2026-07-04T12:00:00+01:00',NULL,NULL,NULL,'2026-07-15T09:00:00+01:00',NULL,'2026-07-15T09:00:00+01:00','2026-07-15T09:00:00+01:00','HF','sensor replaced',NULL,NULL,NULL,NULL,NULL,'ward busy');
+INSERT INTO breakdown VALUES(4294967319,4294967319,1,'MOS-000002','mos-000002',4294967308,'dark',NULL,'down',NULL,NULL,NULL,'2026-07-15T09:00:00+01:00',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE waiting (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  breakdown INTEGER NOT NULL REFERENCES breakdown (id),
+  awaits TEXT NOT NULL, since TEXT NOT NULL, expected_on TEXT, until TEXT, note TEXT
+) STRICT;
+CREATE TABLE due (
+  device INTEGER NOT NULL REFERENCES device (id),
+  name_key TEXT NOT NULL,
+  plan INTEGER NOT NULL REFERENCES plan (id),   -- the device's own, or the rule that gives it
+  name TEXT NOT NULL, kind TEXT NOT NULL,
+  tag_key TEXT NOT NULL, department INTEGER,
+  state TEXT NOT NULL,                          -- open, retest, suspended, ended
+  soon_on TEXT, opens_on TEXT, due_on TEXT, closes_on TEXT,
+  last_done_on TEXT,
+  PRIMARY KEY (device, name_key)
+) STRICT, WITHOUT ROWID;
+INSERT INTO due VALUES(4294967303,'pm',4294967312,'pm','pm','d-00',4294967299,'open','2026-11-14','2026-12-14','2027-01-03','2027-01-03','2026-07-03');
+INSERT INTO due VALUES(4294967305,'pm',4294967314,'pm','pm','d-01',4294967299,'open','2026-05-01','2026-05-31','2026-06-30','2026-06-30',NULL);
+INSERT INTO due VALUES(4294967306,'pm',4294967312,'pm','pm','d-02',4294967299,'retest','2026-07-04','2026-07-04','2026-07-04','2026-07-04','2026-07-04');
+INSERT INTO due VALUES(4294967308,'pm',4294967312,'pm','pm','d-04',4294967299,'open','2026-05-12','2026-06-11','2026-07-01','2026-07-01',NULL);
+INSERT INTO due VALUES(4294967310,'pm',4294967312,'pm','pm','d-06',4294967299,'open','2026-05-12','2026-06-11','2026-07-01','2026-07-01',NULL);
+CREATE TABLE due_change (
+  device INTEGER NOT NULL, changes_on TEXT NOT NULL,
+  PRIMARY KEY (device)
+) STRICT, WITHOUT ROWID;
+INSERT INTO due_change VALUES(4294967305,'2026-08-01');
+CREATE TABLE due_settled (id INTEGER PRIMARY KEY, settled_on TEXT NOT NULL) STRICT;
+INSERT INTO due_settled VALUES(1,'2026-07-15');
+CREATE TABLE import (
+  id INTEGER PRIMARY KEY, last INTEGER NOT NULL, live INTEGER NOT NULL,
+  of TEXT NOT NULL,                  -- devices, log, plans
+  file TEXT NOT NULL, digest TEXT NOT NULL,  -- SHA-256 of its bytes, as sha256sum prints it
+  made INTEGER NOT NULL, changed INTEGER NOT NULL, unchanged INTEGER NOT NULL, refused INTEGER NOT NULL
+) STRICT;
+CREATE INDEX entry_tick ON entry (tick);
+CREATE INDEX entry_voids ON entry (voids) WHERE voids IS NOT NULL;
+CREATE INDEX entry_row_subject ON entry_row (subject);
+CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER entry_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER entry_once BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER entry_row_stays BEFORE UPDATE ON entry_row BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER entry_row_kept BEFORE DELETE ON entry_row BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER entry_row_once BEFORE INSERT ON entry_row WHEN EXISTS (SELECT 1 FROM entry_row WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE INDEX facility_code ON facility (code_key);
+CREATE INDEX department_facility ON department (facility, name_key);
+CREATE INDEX type_name ON type (name_key);
+CREATE INDEX type_root ON type (root);
+CREATE INDEX maker_name ON maker (name_key);
+CREATE INDEX maker_root ON maker (root);
+CREATE INDEX model_name ON model (maker, name_key);
+CREATE INDEX model_root ON model (root);
+CREATE INDEX device_tag ON device (tag_key);
+CREATE INDEX device_serial ON device (serial_key) WHERE serial_key IS NOT NULL;
+CREATE INDEX device_import_ref ON device (import_ref) WHERE import_ref IS NOT NULL;
+CREATE INDEX device_department ON device (now_department, tag_key);
+CREATE INDEX device_type ON device (type);
+CREATE INDEX device_maker ON device (maker);
+CREATE INDEX device_model ON device (model);
+CREATE INDEX alias_tag ON alias (tag_key);
+CREATE INDEX alias_device ON alias (device);
+CREATE INDEX placement_device ON placement (device, since);
+CREATE INDEX status_device ON status (device, axis, since);
+CREATE INDEX plan_device ON plan (device) WHERE device IS NOT NULL;
+CREATE INDEX plan_rule ON plan (id) WHERE device IS NULL;
+CREATE INDEX terms_plan ON terms (plan, since);
+CREATE INDEX suspension_device ON suspension (device, since);
+CREATE INDEX service_device ON service (device, done_on, tick);
+CREATE INDEX attempt_device ON attempt (device, tried_on);
+CREATE INDEX breakdown_number ON breakdown (number_key);
+CREATE INDEX breakdown_device ON breakdown (device);
+CREATE INDEX breakdown_open ON breakdown (device) WHERE closed_at IS NULL AND live = 1;
+CREATE INDEX breakdown_service ON breakdown (service) WHERE service IS NOT NULL;
+CREATE INDEX waiting_breakdown ON waiting (breakdown);
+CREATE INDEX due_late ON due (closes_on, tag_key, name_key) WHERE closes_on IS NOT NULL;
+CREATE INDEX due_department ON due (department, closes_on, tag_key, name_key) WHERE closes_on IS NOT NULL;
+CREATE INDEX due_soon ON due (soon_on) WHERE soon_on IS NOT NULL;
+CREATE INDEX due_change_on ON due_change (changes_on);
+CREATE INDEX device_parent ON device (parent) WHERE parent IS NOT NULL;
+CREATE INDEX plan_type ON plan (type) WHERE type IS NOT NULL;
+CREATE INDEX plan_model ON plan (model) WHERE model IS NOT NULL;
+CREATE INDEX service_breakdown ON service (breakdown) WHERE breakdown IS NOT NULL;
+PRAGMA writable_schema=OFF;
+COMMIT;

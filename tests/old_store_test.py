@@ -1,0 +1,75 @@
+#!/usr/bin/python3
+"""A store of each released schema (tests/data/schema-N.sql) comes to today's with its answers unchanged.
+
+SIYANA_ACCEPT=1 writes tests/data/schema-N.answers anew: read the difference."""
+import glob
+import os
+import re
+import shutil
+import sqlite3
+import sys
+
+sys.dont_write_bytecode = True
+from harness import SOURCE, must, scratch, siyana  # noqa: E402
+
+QUESTIONS = [
+    ["overdue"], ["due"], ["device", "list"], ["plan", "list"], ["pm", "list"], ["breakdown", "list"], ["type", "list"],
+    ["department", "list"], ["find", "moniteur"], ["overdue", "--as-of", "2026-07-02"], ["overdue", "--as-of", "2027-03-01"],
+    ["why", "D-00"], ["why", "D-02"], ["journal", "list"],
+]
+
+
+def answers(folder):
+    text = ""
+    for words in QUESTIONS:
+        text += f"$ siyana {' '.join(words)}\n" + must(folder, *words, "--format", "jsonl" if words[0] not in ("why",) else "table")
+    return text
+
+
+def columns_in(answer, recorded):
+    """Columns may be added after those that were there: only the recorded ones are compared."""
+    return answer == recorded or re.sub(r"[}\n]", "", answer).startswith(re.sub(r"[}\n]", "", recorded))
+
+
+def differing(now, recorded):
+    lines, known = now.splitlines(), recorded.splitlines()
+    if len(lines) != len(known):
+        return f"{len(lines)} lines of answers, not {len(known)}"
+    return next((f"not\n  {k}\nbut\n  {n}" for n, k in zip(lines, known) if not columns_in(n, k)), None)
+
+
+def test(path):
+    folder = scratch()
+    database = sqlite3.connect(os.path.join(folder, "siyana.db"))
+    with open(path, encoding="utf-8") as file:
+        database.executescript(file.read())
+    schema = database.execute("SELECT max(number) FROM schema_migration").fetchone()[0]
+    database.close()
+    done = siyana(folder, "upgrade")
+    assert done.returncode == 0, done.stderr.decode()
+    must(folder, "check", "--quiet")
+    recorded = path.removesuffix(".sql") + ".answers"
+    now = answers(folder)
+    if os.environ.get("SIYANA_ACCEPT"):
+        with open(recorded, "w", encoding="utf-8") as file:
+            file.write(now)
+    with open(recorded, encoding="utf-8") as file:
+        difference = differing(now, file.read())
+    must(folder, "done", "D-01")  # and it is written to
+    must(folder, "check", "--quiet")
+    shutil.rmtree(folder)
+    return difference
+
+
+def main():
+    failures = 0
+    for path in sorted(glob.glob(os.path.join(SOURCE, "tests/data/schema-*.sql"))):
+        difference = test(path)
+        if difference:
+            print(f"{os.path.basename(path)}: {difference}")
+            failures += 1
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
