@@ -16,6 +16,7 @@
 #include "cmd/signals.hpp"
 #include "db/migrate.hpp"
 #include "history/history.hpp"
+#include "render/isolate.hpp"
 #include "render/safe.hpp"
 
 namespace siyana {
@@ -54,7 +55,9 @@ bool is_there(const std::string& path) {
 }
 
 void say_on_stderr(const std::string& line) {
-  const std::string safe = render::visible(line) + "\n";
+  std::string safe = render::visible(line);
+  if (::isatty(STDERR_FILENO) != 0) safe = render::isolated(safe);
+  safe += '\n';
   std::fwrite(safe.data(), 1, safe.size(), stderr);
 }
 
@@ -73,9 +76,19 @@ constexpr std::string_view shared_store = "/var/lib/siyana/siyana.db";
 
 }  // namespace
 
-Catalog catalog_of_environment() {
-  std::string language;
-  for (const char* name : {"SIYANA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"})
+Catalog catalog_of(const std::vector<std::string>& words) {
+  std::string language = environment("SIYANA_LANG");
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "--lang" && i + 1 < words.size()) language = words[i + 1];
+    if (words[i].starts_with("--lang=")) language = words[i].substr(7);
+  }
+  try {
+    if (language.empty())
+      language = read_config(config_files(environment("XDG_CONFIG_HOME"), environment("HOME"))).text("--lang");
+  } catch (const Error&) {
+    language.clear();  // it may be the configuration itself that is complained of
+  }
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
     if (language.empty()) language = environment(name);
   return Catalog(language_of(language), country_of_setting(language));
 }
@@ -86,7 +99,7 @@ App::App(Words globals, std::span<const Noun> nouns)
       nouns_(nouns),
       now_(read_clock()) {
   const std::string language = setting("--lang");
-  catalog_ = language.empty() ? catalog_of_environment() : Catalog(language_of(language), country_of_setting(language));
+  catalog_ = catalog_of(language.empty() ? std::vector<std::string>{} : std::vector{"--lang=" + language});
   quiet_ = has_setting("--quiet");
 }
 
@@ -203,6 +216,8 @@ void App::warn(const Sentence& sentence) const {
 
 void App::tell_error(const Sentence& sentence) const { say_on_stderr("siyana: " + text(sentence)); }
 
+bool App::answers_to_terminal() const { return ::isatty(STDOUT_FILENO) != 0 && !globals_.has("--output"); }
+
 bool App::talks_to_terminal() const { return !quiet_ && ::isatty(STDERR_FILENO) != 0; }
 
 std::vector<device::Device> App::devices(const Words& words) {
@@ -232,7 +247,7 @@ device::Device App::device_named(std::string_view text) {
 
 const render::Format& App::format() const {
   std::string name = setting("--format");
-  if (name.empty()) name = ::isatty(STDOUT_FILENO) != 0 && !globals_.has("--output") ? "table" : "tsv";
+  if (name.empty()) name = answers_to_terminal() ? "table" : "tsv";
   if (const auto* format = render::format_named(name)) return *format;
   std::string known;
   for (const auto& format : render::formats()) known += (known.empty() ? "" : ", ") + std::string(format.name);
@@ -244,19 +259,20 @@ const render::Format& App::format() const {
 
 render::Style App::style() {
   render::Style style;
-  const bool terminal = ::isatty(STDOUT_FILENO) != 0 && !globals_.has("--output");
+  const bool terminal = answers_to_terminal();
   const std::string colour = setting("--color");
   const bool plain = !environment("NO_COLOR").empty() || environment("TERM") == "dumb";
   style.terminal = terminal;
   style.colour = colour == "always" || (colour != "never" && terminal && !plain);
   style.excel = globals_.has("--excel");
+  style.day_first = catalog_.day_first();
   winsize size{};
   if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) style.width = size.ws_col;
   style.translate = [this](const Sentence& sentence) { return text(sentence); };
   style.language = language_name(catalog_.language());
   style.right_to_left = catalog_.language() == Language::ar;
   if (!heading_.empty()) style.title = text(say(heading_));
-  style.day = text(say("On {date}", {{"date", to_string(as_of())}}));
+  style.day = text(say("On {date}", {{"date", as_of()}}));
   style.stamp = to_string(Instant{now_.at.seconds, 0});
   style.todo = calendar_todo_;
   style.alarm_days = alarm_days_;
@@ -277,7 +293,10 @@ std::string_view App::type_name(std::string_view name) {
   return known == type_names_->end() ? name : std::string_view(known->second);
 }
 
-std::string App::shown(std::string_view text) const { return render::visible(text); }
+std::string App::shown(std::string_view text) const {
+  const std::string safe = render::visible(text);
+  return answers_to_terminal() ? render::isolated(safe) : safe;
+}
 
 void App::finish() {
   close_store();

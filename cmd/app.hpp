@@ -17,8 +17,9 @@
 
 namespace siyana {
 
-/// The language that the environment asks for.
-Catalog catalog_of_environment();
+/// The language of what must be said before there is an App: --lang among the words, else the environment, else the
+/// configuration where it can be read.
+Catalog catalog_of(const std::vector<std::string>& words);
 
 class App {
  public:
@@ -61,6 +62,10 @@ class App {
   Language language() const { return catalog_.language(); }
   /// A sentence in the reader's language.
   std::string text(const Sentence& sentence) const { return catalog_.text(sentence); }
+  /// A date, a number, one of siyana's own words, in the reader's language.
+  std::string written(const Part& part) const { return catalog_.written(part); }
+  /// The same for the text of an ISO date or an RFC 3339 instant.
+  std::string moment(std::string_view iso) const { return catalog_.day_first() ? day_first(iso) : std::string(iso); }
   /// Talk, on stderr; silent with --quiet.
   void tell(const Sentence& sentence) const;
   /// Something the user should look at, on stderr even with --quiet.
@@ -68,6 +73,7 @@ class App {
   void tell_error(const Sentence& sentence) const;
   bool is_quiet() const { return quiet_; }
   bool talks_to_terminal() const;
+  bool answers_to_terminal() const;
 
   /// The dates and numbers of options. What was understood of an inexact date is said.
   Date date(std::string_view text);
@@ -102,11 +108,12 @@ class App {
   void list_ended(std::size_t rows, const Sentence& nothing);
   /// Text for a person, part of the answer.
   void print(std::string_view text) { spool_.write(text); }
-  void print_line(const Sentence& sentence) { spool_.write(text(sentence) + "\n"); }
+  void print_line(const Sentence& sentence) { spool_.write(shown(text(sentence)) + "\n"); }
   /// A type's name as a person reads it: in the language of the run where it has a name in it.
   std::string_view type_name(std::string_view name);
   render::Sink& sink() { return spool_; }
-  /// A user's text within print().
+  /// A line, or a column's text, as print() takes it: nothing in it can mislead or, on a terminal, turn its neighbours
+  /// round.
   std::string shown(std::string_view text) const;
 
   /// Closes the store and lets the answer out.

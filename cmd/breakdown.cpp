@@ -58,7 +58,8 @@ void open(App& app, const Words& words, const std::string& symptom) {
   breakdown.symptom = symptom;
   const auto others = work::open_breakdowns(change.database(), device.id);
   if (device.lifecycle == "retired" || device.lifecycle == "disposed" || device.lifecycle == "lost")
-    app.warn(say("device {tag} is {state}: is it the right tag?", {{"tag", device.tag}, {"state", device.lifecycle}}));
+    app.warn(
+        say("device {tag} is {state}: is it the right tag?", {{"tag", device.tag}, {"state", Term{device.lifecycle}}}));
   breakdown = work::open(change, breakdown, app.now().at);
   for (const auto& other : others)
     app.warn(
@@ -94,7 +95,7 @@ void wait(App& app, const Words& words) {
   if (words.has("--over"))
     app.tell(say("{number} waits no longer", {{"number", breakdown.number}}));
   else
-    app.tell(say("{number} waits for {what}", {{"number", breakdown.number}, {"what", waiting.awaits}}));
+    app.tell(say("{number} waits for {what}", {{"number", breakdown.number}, {"what", Term{waiting.awaits}}}));
 }
 
 /// The repair that was a whole inspection too is logged as one (domain.md 3.7).

@@ -18,8 +18,9 @@ int offset_at(std::time_t seconds) {
 store::Moment moment_of(Instant at, std::int64_t milliseconds) { return {at, milliseconds, date_of(at)}; }
 
 [[noreturn]] void not_understood(std::string_view what, std::string_view text, std::string_view example) {
-  throw Error(Fault::usage, "{text} is not {what}: write it as {example}",
-              {{"text", std::string(text)}, {"what", std::string(what)}, {"example", std::string(example)}});
+  throw Error(
+      Fault::usage, "{text} is not {what}: write it as {example}",
+      {{"text", std::string(text)}, {"what", Term{std::string(what)}}, {"example", Term{std::string(example)}}});
 }
 
 struct Clock {
@@ -52,8 +53,7 @@ store::Moment read_clock() {
 Date App::date(std::string_view text) {
   const auto understood = parse_date(text, today());
   if (!understood) not_understood("a date", text, "2026-03-14");
-  if (!understood->exact)
-    tell(say("{text} is {date}", {{"text", std::string(text)}, {"date", to_string(understood->date)}}));
+  if (!understood->exact) tell(say("{text} is {date}", {{"text", std::string(text)}, {"date", understood->date}}));
   return understood->date;
 }
 

@@ -65,7 +65,7 @@ void move(App& app, const Words& words) {
   device::move(change, device, on, department, words.text("--room"), words.text("--reason"));
   if (app.commit())
     app.tell(say("device {tag} is in {department} since {date}",
-                 {{"tag", device.tag}, {"department", words.text("--department")}, {"date", to_string(on)}}));
+                 {{"tag", device.tag}, {"department", words.text("--department")}, {"date", on}}));
 }
 
 void set_lifecycle(App& app, const Words& words, std::string_view to) {
@@ -80,7 +80,7 @@ void set_lifecycle(App& app, const Words& words, std::string_view to) {
   device::set_status(change, device, "lifecycle", to, on, words.text("--reason"));
   if (app.commit())
     app.tell(say("device {tag}: {state} since {date}",
-                 {{"tag", device.tag}, {"state", std::string(to)}, {"date", to_string(on)}}));
+                 {{"tag", device.tag}, {"state", Term{std::string(to)}}, {"date", on}}));
 }
 
 void put_in_store(App& app, const Words& words) { set_lifecycle(app, words, "in_storage"); }

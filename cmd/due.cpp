@@ -97,7 +97,7 @@ void overdue(App& app, const Words& words) {
   if (app.setting("--format") == nagios) return print_nagios(app, filter, warning.value_or(1), critical);
   require_format(words, {"--warning", "--critical"}, nagios);
   const Listed listed = list(app, filter);
-  app.list_ended(listed.rows, say("nothing is overdue on {date}", {{"date", to_string(app.as_of())}}));
+  app.list_ended(listed.rows, say("nothing is overdue on {date}", {{"date", app.as_of()}}));
   if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
   if (!words.has("--exit-code")) return;
   filter.within.reset();
@@ -112,7 +112,7 @@ void due_list(App& app, const Words& words) {
   if (app.format().name == "ics") return calendar(app, filter, words.has("--todo"), alarm_days);
   require_format(words, {"--todo", "--alarm"}, "ics");
   const Listed listed = list(app, filter);
-  app.list_ended(listed.rows, say("nothing is due on {date}", {{"date", to_string(app.as_of())}}));
+  app.list_ended(listed.rows, say("nothing is due on {date}", {{"date", app.as_of()}}));
   if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
 }
 
@@ -135,8 +135,7 @@ void why(App& app, const Words& words) {
     return app.list<StepLine>([&](const auto& emit) {
       for (const auto& line : lines) emit(line);
     });
-  if (plans.empty())
-    app.print_line(say("{tag} has no plan: nothing will ever be due on it", {{"tag", app.shown(device.tag)}}));
+  if (plans.empty()) app.print_line(say("{tag} has no plan: nothing will ever be due on it", {{"tag", device.tag}}));
   std::string plan;
   for (const auto& line : lines) {
     if (line.plan != plan) app.print(app.shown(line.tag + "  " + line.plan) + "\n");
@@ -145,29 +144,42 @@ void why(App& app, const Words& words) {
   }
 }
 
-constexpr std::pair<std::string_view, std::string_view> labels[] = {
-    {"devices", "devices"},
-    {"without_plan", "without a plan"},
-    {"never_inspected", "with a plan, never inspected"},
-    {"inspected_once", "inspected at least once"},
-    {"overdue", "overdue"},
-    {"overdue_never_inspected", "  of them never inspected"},
-    {"overdue_in", "  in"},
-    {"broken_down", "broken down"},
-    {"oldest_breakdown_days", "oldest open breakdown, days"},
-    {"last_entry", "last entry"}};
+/// One whole sentence a figure; `of` is what it is counted out of.
+struct FigureSentence {
+  std::string_view figure, text;
+};
+
+constexpr FigureSentence figure_sentences[] = {{"devices", "devices: {value}"},
+                                               {"without_plan", "without a plan: {value} / {of}"},
+                                               {"never_inspected", "with a plan, never inspected: {value} / {of}"},
+                                               {"inspected_once", "inspected at least once: {value} / {of}"},
+                                               {"overdue", "overdue: {value} / {of}"},
+                                               {"overdue_never_inspected", "of them never inspected: {value}"},
+                                               {"overdue_in", "in {place}: {value}"},
+                                               {"broken_down", "broken down: {value} / {of}"},
+                                               {"oldest_breakdown_days", "oldest open breakdown, days: {value}"},
+                                               {"last_entry", "last entry: {value}"}};
+
+std::string figure_text(App& app, const due::Figure& figure) {
+  for (const auto& [name, text] : figure_sentences)
+    if (name == figure.figure)
+      return app.text(say(text, {{"value", figure.value}, {"of", figure.of.value_or(0)}, {"place", figure.place}}));
+  return figure.figure + ": " + std::to_string(figure.value);
+}
+
+/// The last entry's detail begins with its instant.
+std::string detail_text(App& app, const due::Figure& figure) {
+  const auto blank = figure.detail.find(' ');
+  const auto instant = parse_instant(figure.detail.substr(0, blank));
+  return instant ? app.written(*instant) + figure.detail.substr(blank) : figure.detail;
+}
 
 void print_figure(App& app, const due::Figure& figure) {
-  std::string label = figure.figure;
-  for (const auto& [name, text] : labels)
-    if (name == figure.figure) label = app.text(say(text));
-  std::string line =
-      "  " + label + (figure.place.empty() ? "" : " " + figure.place) + ": " + std::to_string(figure.value);
-  if (figure.of) line += " / " + std::to_string(*figure.of);
+  std::string line = (figure.figure.starts_with("overdue_") ? "    " : "  ") + figure_text(app, figure);
   if (figure.of == 0) line += " (" + app.text(say("n/a")) + ")";
   if (figure.figure == "inspected_once" && figure.of > 0)
     line += " (" + std::to_string(figure.value * 100 / *figure.of) + " %)";
-  if (!figure.detail.empty()) line += "  " + figure.detail;
+  if (!figure.detail.empty()) line += "  " + detail_text(app, figure);
   app.print(app.shown(line) + "\n");
 }
 
@@ -176,7 +188,7 @@ void status(App& app, const Words&) {
   if (app.setting("--format") == prometheus) return print_prometheus(app);
   if (!app.is_table())
     return app.list<due::Figure>([&](const auto& emit) { due::overview(database, app.as_of(), emit); });
-  app.print_line(say("On {date}", {{"date", to_string(app.as_of())}}));
+  app.print_line(say("On {date}", {{"date", app.as_of()}}));
   due::overview(database, app.as_of(), [&](const due::Figure& figure) { print_figure(app, figure); });
 }
 

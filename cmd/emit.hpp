@@ -17,6 +17,8 @@ constexpr render::Kind kind_of_member() {
     return render::Kind::flag;
   else if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, std::optional<Date>>)
     return render::Kind::date;
+  else if constexpr (std::is_same_v<T, Instant> || std::is_same_v<T, std::optional<Instant>>)
+    return render::Kind::instant;
   else
     return render::Kind::text;
 }
@@ -39,7 +41,7 @@ class Emitter {
     for_each_field<Row>([&](const auto& f, std::size_t i) {
       using T = std::remove_cvref_t<decltype(std::declval<Row>().*(f.member))>;
       if (!shown(f)) return;
-      columns[columns_++] = {f.name, f.label, kind_of_member<T>(), f.word, f.drawn};
+      columns[columns_++] = {f.name, f.label, f.instant ? render::Kind::instant : kind_of_member<T>(), f.word, f.drawn};
       if (for_a_person_ && !f.absent.empty()) absent_[i] = translate ? translate(say(f.absent)) : std::string(f.absent);
     });
     renderer_.begin(std::span(columns).first(columns_));

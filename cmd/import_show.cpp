@@ -40,9 +40,9 @@ template <>
 struct Fields<ImportTally> {
   using R = ImportTally;
   static constexpr auto all = std::tuple{
-      field("entry", &R::entry, "Entry"), field("at", &R::at, "At"),       field("login", &R::login, "Login"),
-      word("of", &R::of, "Of"),           field("file", &R::file, "File"), field("digest", &R::digest, "SHA-256"),
-      word("kind", &R::kind, "Kind"),     field("made", &R::made, "New"),  field("changed", &R::changed, "Changed")};
+      field("entry", &R::entry, "Entry"), instant(field("at", &R::at, "At")), field("login", &R::login, "Login"),
+      word("of", &R::of, "Of"),           field("file", &R::file, "File"),    field("digest", &R::digest, "SHA-256"),
+      word("kind", &R::kind, "Kind"),     field("made", &R::made, "New"),     field("changed", &R::changed, "Changed")};
 };
 
 void list_imports(App& app, const Words&) {
@@ -69,7 +69,7 @@ void show_import(App& app, const Words& words) {
     });
   Sheet sheet(app);
   sheet.title("#" + std::to_string(line.entry) + "  import " + line.of + "  " + line.file);
-  sheet.line("At", line.at);
+  sheet.line("At", app.moment(line.at));
   sheet.line("Login", line.login);
   sheet.line("SHA-256", line.digest);
   if (line.undone_by) sheet.line("Undone by", "#" + std::to_string(*line.undone_by));
@@ -94,9 +94,9 @@ void say_built(App& app, db::Database& database, const history::BuiltOn& built) 
                          "entry {later} ({what}, {date}, {who}) builds on {n} of its things, first the {kind} {thing}",
                          {{"later", number_text(by->id)},
                           {"what", by->what},
-                          {"date", by->at.substr(0, 10)},
+                          {"date", parse_iso(by->at.substr(0, 10)).value_or(Date{})},
                           {"who", by->actor.empty() ? by->login : by->actor},
-                          {"kind", builder.kind},
+                          {"kind", Term{builder.kind}},
                           {"thing", history::name_of_thing(database, builder.kind, builder.thing)}}));
   }
   const auto more = built.entries - static_cast<std::int64_t>(built.first.size());

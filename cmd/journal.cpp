@@ -29,7 +29,7 @@ struct Fields<EntryLine> {
   using R = EntryLine;
   static constexpr auto all = std::tuple{field("entry", &R::entry, "Entry"),
                                          detail(field("name", &R::name, "Name")),
-                                         field("at", &R::at, "At"),
+                                         instant(field("at", &R::at, "At")),
                                          field("login", &R::login, "Login"),
                                          field("actor", &R::actor, "Done by"),
                                          field("what", &R::what, "What"),
@@ -97,7 +97,7 @@ void show(App& app, const Words& words) {
   Sheet sheet(app);
   sheet.title("#" + std::to_string(line.entry) + "  " + line.what);
   sheet.line("Name", line.name);
-  sheet.line("At", line.at);
+  sheet.line("At", app.moment(line.at));
   sheet.line("Login", line.login);
   if (!line.actor.empty()) sheet.line("Done by", line.actor);
   if (!line.reason.empty()) sheet.line("Reason", line.reason);

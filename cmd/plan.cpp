@@ -81,9 +81,9 @@ void say_standing(App& app, Id device, std::string_view name) {
     if (fold(line.plan) != key) return;
     if (line.due_on)
       app.tell(say("{plan} of {tag} is due on {due} ({state})",
-                   {{"plan", line.plan}, {"tag", line.tag}, {"due", to_string(*line.due_on)}, {"state", line.state}}));
+                   {{"plan", line.plan}, {"tag", line.tag}, {"due", *line.due_on}, {"state", Term{line.state}}}));
     else
-      app.tell(say("{plan} of {tag}: {state}", {{"plan", line.plan}, {"tag", line.tag}, {"state", line.state}}));
+      app.tell(say("{plan} of {tag}: {state}", {{"plan", line.plan}, {"tag", line.tag}, {"state", Term{line.state}}}));
   });
 }
 
@@ -162,9 +162,8 @@ void edit(App& app, const Words& words) {
   if (who.device)
     say_standing(app, who.device.id, old.plan.name);
   else
-    app.tell(say(
-        "{plan} of {name}: every {every} from {date}",
-        {{"plan", old.plan.name}, {"name", who.name}, {"every", to_string(terms.every)}, {"date", to_string(from)}}));
+    app.tell(say("{plan} of {name}: every {every} from {date}",
+                 {{"plan", old.plan.name}, {"name", who.name}, {"every", terms.every}, {"date", from}}));
 }
 
 /// Terms that were to hold from a later day would begin the plan again.
@@ -190,8 +189,7 @@ void end(App& app, const Words& words) {
   set_terms(app, change, who, old, terms);
   if (!who.device || !old.plan.is_rule()) end_later_terms(change, old.plan, terms);
   if (app.commit())
-    app.tell(
-        say("{plan} of {name} ends on {date}", {{"plan", old.plan.name}, {"name", who.name}, {"date", to_string(on)}}));
+    app.tell(say("{plan} of {name} ends on {date}", {{"plan", old.plan.name}, {"name", who.name}, {"date", on}}));
 }
 
 void suspend(App& app, const Words& words, bool suspended) {
@@ -250,6 +248,8 @@ void list(App& app, const Words& words) {
   app.list_ended(rows, say("no plan yet: add one with siyana plan add"));
 }
 
+Interval days(std::int64_t count) { return {static_cast<int>(count), Interval::Unit::day}; }
+
 void show(App& app, const Words& words) {
   auto& database = app.reading_due();
   const Whose who = whose(app, words, true);
@@ -260,17 +260,19 @@ void show(App& app, const Words& words) {
     return app.list<plan::RuleLine>([&](const auto& emit) { plan::each_rule(database, filter, app.as_of(), emit); });
   Sheet sheet(app);
   sheet.title(now.plan.name + " (" + who.name + ")");
-  sheet.line("Kind", app.text(say(now.plan.kind)));
+  sheet.line("Kind", app.written(Term{now.plan.kind, "kind"}));
   for (const auto& terms : plan::terms_of(database, now.plan.id)) {
-    sheet.heading(say("From {date}", {{"date", to_string(terms.since)}}));
+    sheet.heading(say("From {date}", {{"date", terms.since}}));
     if (terms.ended) {
       sheet.line("Ended", terms.reason);
       continue;
     }
-    sheet.line("Every", to_string(terms.every) + "  " + app.text(say(name_of(terms.basis))));
-    if (terms.anchor) sheet.line("First due", to_string(*terms.anchor));
-    sheet.line("Window", std::to_string(terms.before_days) + "d, " + std::to_string(terms.after_days) + "d");
-    sheet.line("Lead", std::to_string(terms.lead_days) + "d");
+    sheet.line("Every",
+               app.written(terms.every) + "  " + app.written(Term{std::string(name_of(terms.basis)), "basis"}));
+    if (terms.anchor) sheet.line("First due", app.written(*terms.anchor));
+    sheet.line("Window", app.text(say("{before} before, {after} after",
+                                      {{"before", days(terms.before_days)}, {"after", days(terms.after_days)}})));
+    sheet.line("Lead", app.written(days(terms.lead_days)));
     if (!terms.reason.empty()) sheet.line("Reason", terms.reason);
   }
 }

@@ -27,14 +27,15 @@ Aim aim_at(App& app, const device::Device& device, const std::string& name, cons
   if (plan) return {plan->name, plan->kind};
   const std::string unplanned = kind.empty() ? "pm" : kind;
   app.warn(say("device {tag} has no plan of that kind: logged as {kind}, nothing is due after it",
-               {{"tag", device.tag}, {"kind", unplanned}}));
+               {{"tag", device.tag}, {"kind", Term{unplanned}}}));
   return {unplanned, unplanned};
 }
 
 /// Work on a device that is not there is kept, and doubtful.
 void warn_away(App& app, const device::Device& device) {
   if (device.lifecycle == "retired" || device.lifecycle == "disposed" || device.lifecycle == "lost")
-    app.warn(say("device {tag} is {state}: is it the right tag?", {{"tag", device.tag}, {"state", device.lifecycle}}));
+    app.warn(
+        say("device {tag} is {state}: is it the right tag?", {{"tag", device.tag}, {"state", Term{device.lifecycle}}}));
 }
 
 /// What a named occurrence must be: one of the plan's, after the last served one (design 5).
@@ -46,10 +47,10 @@ void require_countable(App& app, const device::Device& device, const std::string
   for (const auto& served : plan::served(plan.history, app.today()))
     if (fixed && served.occurrence && *served.occurrence >= counts_for)
       throw Error(Fault::conflict, "{tag}: the date {date} is not after the last one served, {served}",
-                  {{"tag", device.tag}, {"date", to_string(counts_for)}, {"served", to_string(*served.occurrence)}});
+                  {{"tag", device.tag}, {"date", counts_for}, {"served", *served.occurrence}});
   if (!plan::is_occurrence(plan.history, on, counts_for))
     throw Error(Fault::conflict, "{tag}: {date} is not a due date of {plan} (see siyana why {tag})",
-                {{"tag", device.tag}, {"date", to_string(counts_for)}, {"plan", plan.name}});
+                {{"tag", device.tag}, {"date", counts_for}, {"plan", plan.name}});
 }
 
 /// Says what the entry came to: what it served or that it was extra, and when the plan is due next.
@@ -65,23 +66,19 @@ void say_outcome(App& app, const device::Device& device, const work::Service& se
     for (const auto& served : plan::served(plan.history, app.today()))
       if (plan.services[served.service]->id == service.id && !served.occurrence)
         app.tell(say("{tag}: {plan} is kept as extra and serves no date; the window of {due} opens on {opens}",
-                     {{"tag", device.tag},
-                      {"plan", plan.name},
-                      {"due", to_string(standing->due)},
-                      {"opens", to_string(standing->opens)}}));
+                     {{"tag", device.tag}, {"plan", plan.name}, {"due", standing->due}, {"opens", standing->opens}}));
     if (standing->state == plan::State::retest)
       app.tell(say("{tag}: {plan} done on {on}, a passing retest is wanted",
-                   {{"tag", device.tag}, {"plan", plan.name}, {"on", to_string(service.done_on)}}));
+                   {{"tag", device.tag}, {"plan", plan.name}, {"on", service.done_on}}));
     else if (standing->state == plan::State::suspended || standing->state == plan::State::ended)
-      app.tell(say("{tag}: {plan} done on {on} ({state})", {{"tag", device.tag},
-                                                            {"plan", plan.name},
-                                                            {"on", to_string(service.done_on)},
-                                                            {"state", std::string(plan::name_of(standing->state))}}));
+      app.tell(
+          say("{tag}: {plan} done on {on} ({state})", {{"tag", device.tag},
+                                                       {"plan", plan.name},
+                                                       {"on", service.done_on},
+                                                       {"state", Term{std::string(plan::name_of(standing->state))}}}));
     else
-      app.tell(say("{tag}: {plan} done on {on}, next due {due}", {{"tag", device.tag},
-                                                                  {"plan", plan.name},
-                                                                  {"on", to_string(service.done_on)},
-                                                                  {"due", to_string(standing->due)}}));
+      app.tell(say("{tag}: {plan} done on {on}, next due {due}",
+                   {{"tag", device.tag}, {"plan", plan.name}, {"on", service.done_on}, {"due", standing->due}}));
   }
 }
 
@@ -109,14 +106,13 @@ void log_all(App& app, store::Change& change, const std::vector<device::Device>&
   for (const auto& device : devices) {
     warn_away(app, device);
     if (device.in_service_on && service.done_on < *device.in_service_on)
-      app.warn(say("{tag}: {date} is before it came into service",
-                   {{"tag", device.tag}, {"date", to_string(service.done_on)}}));
+      app.warn(say("{tag}: {date} is before it came into service", {{"tag", device.tag}, {"date", service.done_on}}));
     const Aim aim = aim_at(app, device, plan, kind);
     service.name = aim.name;
     service.kind = aim.kind;
     if (work::has_service(app.database(), device.id, service.name, service.done_on))
       app.warn(say("{tag}: {plan} was logged for {date} already: void one of them if it was the same inspection",
-                   {{"tag", device.tag}, {"plan", service.name}, {"date", to_string(service.done_on)}}));
+                   {{"tag", device.tag}, {"plan", service.name}, {"date", service.done_on}}));
     if (service.counts_for) require_countable(app, device, aim.name, service.done_on, *service.counts_for);
     logged.push_back(work::log(change, device, service, found_at(app, service.done_on), still_works));
   }
@@ -170,7 +166,7 @@ void attempt_all(App& app, const Words& words, const std::vector<device::Device>
   app.commit();
   for (const auto& device : devices)
     app.tell(say("{tag}: tried on {on}, {because}; it stays due",
-                 {{"tag", device.tag}, {"on", to_string(attempt.tried_on)}, {"because", because}}));
+                 {{"tag", device.tag}, {"on", attempt.tried_on}, {"because", Term{because}}}));
 }
 
 void attempt(App& app, const Words& words) {

@@ -27,7 +27,7 @@ void policy_list(App& app, const Words&) {
   app.list<PolicyLine>([&](const auto& emit) {
     for (const auto& known : plan::policies())
       emit({std::string(known.name), plan::policy(database, known.name), std::string(known.standard),
-            app.text(say(known.help))});
+            app.is_table() ? app.text(say(known.help)) : std::string(known.help)});
   });
 }
 

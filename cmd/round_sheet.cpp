@@ -28,12 +28,12 @@ render::SheetJob job_of(App& app, const round::Job& job) {
   printed.what = job.plan;
   printed.urgent = job.days_late || job.state == "retest";
   if (job.state == "retest")
-    printed.remark = app.text(say("test wanted since {date}", {{"date", to_string(job.due_on)}}));
+    printed.remark = app.text(say("test wanted since {date}", {{"date", job.due_on}}));
   else if (job.days_late)
-    printed.remark = app.text(say_n(*job.days_late, "due {date}, {n} day late", "due {date}, {n} days late",
-                                    {{"date", to_string(job.due_on)}}));
+    printed.remark = app.text(
+        say_n(*job.days_late, "due {date}, {n} day late", "due {date}, {n} days late", {{"date", job.due_on}}));
   else
-    printed.remark = app.text(say("due {date}", {{"date", to_string(job.due_on)}}));
+    printed.remark = app.text(say("due {date}", {{"date", job.due_on}}));
   if (!job.last_done_on) printed.remark += " · " + app.text(say("never"));
   return printed;
 }
@@ -69,7 +69,7 @@ render::PaperSheet paper_sheet(App& app, const round::Scope& scope, const std::v
   sheet.right_to_left = app.language() == Language::ar;
   sheet.title = app.text(say("Round: {place}", {{"place", round_place(app.database(), scope)}}));
   sheet.notes = {app.text(say("On {date}: what is due within {days} days",
-                              {{"date", to_string(app.as_of())}, {"days", std::to_string(scope.within)}})),
+                              {{"date", app.as_of()}, {"days", std::to_string(scope.within)}})),
                  app.text(say("Done by ____________________   Date ______________"))};
   for (const std::string_view outcome : {"pass", "minor", "fail", "tried"})
     sheet.outcomes.push_back(app.text(say(outcome)));

@@ -149,10 +149,9 @@ class Walk {
   }
 
   void show(const round::Job& job) {
-    const std::string last = job.last_done_on
-                                 ? app_.text(say("last done {date}", {{"date", to_string(*job.last_done_on)}}))
-                                 : app_.text(say("never done"));
-    std::string line = "  " + job.plan + "  " + app_.text(say("due {date}", {{"date", to_string(job.due_on)}}));
+    const std::string last = job.last_done_on ? app_.text(say("last done {date}", {{"date", *job.last_done_on}}))
+                                              : app_.text(say("never done"));
+    std::string line = "  " + job.plan + "  " + app_.text(say("due {date}", {{"date", job.due_on}}));
     if (job.days_late) line += "  " + app_.text(say_n(*job.days_late, "{n} day late", "{n} days late"));
     put(app_.shown(line + "  " + last) + "\n");
   }

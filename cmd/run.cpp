@@ -20,7 +20,7 @@ std::vector<Noun> all_nouns() {
       pm_noun,     done_noun,     fail_noun,         tried_noun,   round_noun,  breakdown_noun, down_noun,
       up_noun,     work_noun,     overdue_noun,      due_noun,     why_noun,    status_noun,    recipient_noun,
       snooze_noun, unsnooze_noun, snoozed_noun,      journal_noun, void_noun,   undo_noun,      amend_noun,
-      check_noun,  upgrade_noun,  complete_noun,     manual_noun,
+      check_noun,  upgrade_noun,  complete_noun,     manual_noun,  words_noun,
   };
 }
 
@@ -43,13 +43,20 @@ int plugin_failed(App& app, const Error& error) {
   return app.status();
 }
 
+void print_lines(App& app, std::string_view text) {
+  for (std::size_t end = text.find('\n'); end != text.npos; end = text.find('\n')) {
+    app.print(app.shown(text.substr(0, end)) + "\n");
+    text.remove_prefix(end + 1);
+  }
+}
+
 /// Runs the command; its errors are told in the reader's language.
 int run_command(App& app, const Command& command) {
   try {
     if (command.version) {
       app.print("siyana " SIYANA_VERSION "\n");
     } else if (command.help || command.verb == nullptr) {
-      app.print(help_text(app.nouns(), command, [&](const Sentence& sentence) { return app.text(sentence); }));
+      print_lines(app, help_text(app.nouns(), command, [&](const Sentence& sentence) { return app.text(sentence); }));
     } else {
       app.set_heading(command.noun->summary);
       command.verb->run(app, command.words);
@@ -74,17 +81,16 @@ int run(const std::vector<std::string>& words) {
     App app(command.globals, nouns);
     return run_command(app, command);
   } catch (const Error& error) {
-    print_error(
-        catalog_of_environment().text(error.sentence()));  // before there was an App: the words, the configuration
+    print_error(catalog_of(words).text(error.sentence()));  // before there was an App: the words, the configuration
     return static_cast<int>(error.fault());
   } catch (const db::Interrupted&) {
     return 128 + signal_received();
   } catch (const render::BrokenPipe&) {
     return closed_pipe();
   } catch (const std::bad_alloc&) {
-    print_error("out of memory");
+    print_error(catalog_of(words).text(say("out of memory")));
   } catch (const std::exception& error) {
-    print_error(std::string("internal error: ") + error.what());
+    print_error(catalog_of(words).text(say("internal error: {why}", {{"why", error.what()}})));
   }
   return static_cast<int>(Fault::internal);
 }

@@ -21,8 +21,16 @@ std::string padded(std::string text, std::size_t width) {
 
 /// The names of these are the hospital's own, and are shown as they are.
 void extra(App& app, Sheet& sheet, std::string_view text) {
-  for (const auto& [name, value] : device::extra_fields(text))
-    sheet.text(padded(app.shown(name), label_width) + app.shown(value));
+  for (const auto& [name, value] : device::extra_fields(text)) sheet.named(name, value);
+}
+
+template <class T, class F>
+std::string shown_value(App& app, const F& f, std::string_view text) {
+  constexpr auto kind = kind_of_member<T>();
+  if (f.word) return app.written(Term{std::string(text), std::string(f.name)});
+  if (f.type_name) return std::string(app.type_name(text));
+  if (f.instant || kind == render::Kind::date || kind == render::Kind::instant) return app.moment(text);
+  return std::string(text);
 }
 
 /// A line for each field that has a value, but for the one in the title.
@@ -37,8 +45,7 @@ void fields(App& app, Sheet& sheet, const Row& row, std::string_view title) {
     if (value.type == Value::Type::number)
       sheet.line(f.label, std::to_string(value.number));
     else
-      sheet.line(f.label, f.word ? app.text(say(value.text))
-                                 : std::string(f.type_name ? app.type_name(value.text) : value.text));
+      sheet.line(f.label, shown_value<T>(app, f, value.text));
   });
 }
 
@@ -50,18 +57,18 @@ void aliases(App& app, Sheet& sheet, Id device) {
 void last_seen(App& app, Sheet& sheet, Id device) {
   const auto seen = round::last_seen(app.database(), device);
   if (!seen) return;
-  std::string text = to_string(seen->visited_on);
+  std::string text = app.written(seen->visited_on);
   for (const auto& part : {round::department_name(app.database(), seen->department), seen->room, seen->done_by})
     if (!part.empty()) text += "  " + part;
   sheet.line("Last seen", text);
 }
 
 std::string standing(App& app, const due::Line& line) {
-  std::string text = app.text(say(line.state));
-  if (line.due_on) text += "  " + to_string(*line.due_on);
+  std::string text = app.written(Term{line.state, "state"});
+  if (line.due_on) text += "  " + app.written(*line.due_on);
   if (line.days_late && *line.days_late > 0)
     text += "  " + app.text(say_n(*line.days_late, "{n} day late", "{n} days late"));
-  text += "  " + (line.last_done_on ? app.text(say("last done {date}", {{"date", to_string(*line.last_done_on)}}))
+  text += "  " + (line.last_done_on ? app.text(say("last done {date}", {{"date", *line.last_done_on}}))
                                     : app.text(say("never done")));
   return text;
 }
@@ -73,7 +80,7 @@ void plans(App& app, Sheet& sheet, Id device) {
   filter.device = device;
   bool any = false;
   due::each(app.database(), filter, app.as_of(), [&](const due::Line& line) {
-    sheet.line(line.plan, standing(app, line));
+    sheet.named(line.plan, standing(app, line));
     any = true;
   });
   if (!any) sheet.text(app.text(say("no plan: nothing will ever be due on this device")));
@@ -82,16 +89,17 @@ void plans(App& app, Sheet& sheet, Id device) {
 void breakdowns(App& app, Sheet& sheet, Id device) {
   for (const auto& breakdown : work::open_breakdowns(app.database(), device)) {
     sheet.heading(say("Open breakdown"));
-    sheet.line(breakdown.number, to_string(date_of(breakdown.reported_at)) + "  " + breakdown.symptom);
+    sheet.named(breakdown.number, app.written(date_of(breakdown.reported_at)) + "  " + breakdown.symptom);
   }
 }
 
 /// "2026-07-01  pm log          amina  pm: pass": the day of entry, and what was logged.
 std::string told(App& app, const store::Entry& entry, Id device) {
-  std::string text =
-      entry.at.substr(0, 10) + "  " + padded(entry.what, 16) + " " + (entry.actor.empty() ? entry.login : entry.actor);
+  std::string text = app.moment(std::string_view(entry.at).substr(0, 10)) + "  " + padded(entry.what, 16) + " " +
+                     (entry.actor.empty() ? entry.login : entry.actor);
   for (const auto& service : history::services_in(app.database(), entry, device))
-    text += "  " + to_string(service.done_on) + " " + service.name + ": " + app.text(say(name_of(service.result)));
+    text += "  " + app.written(service.done_on) + " " + service.name + ": " +
+            app.written(Term{std::string(name_of(service.result)), "result"});
   if (!entry.reason.empty()) text += "  " + entry.reason;
   return text;
 }
@@ -99,16 +107,15 @@ std::string told(App& app, const store::Entry& entry, Id device) {
 void entries(App& app, Sheet& sheet, Id device) {
   sheet.heading(say("Last entries"));
   history::each_entry_of(app.database(), device, 10, [&](const store::Entry& entry) {
-    sheet.line("#" + std::to_string(store::number_of(entry.id)), told(app, entry, device));
+    sheet.named("#" + std::to_string(store::number_of(entry.id)), told(app, entry, device));
   });
 }
 
 void waits(App& app, Sheet& sheet, const work::Breakdown& breakdown) {
   for (const auto& waiting : work::waitings(app.database(), breakdown.id)) {
-    std::string text = waiting.awaits + "  " + to_string(waiting.since);
-    if (waiting.until) text += " - " + to_string(*waiting.until);
-    if (waiting.expected_on)
-      text += "  " + app.text(say("expected {date}", {{"date", to_string(*waiting.expected_on)}}));
+    std::string text = app.written(Term{waiting.awaits}) + "  " + app.written(waiting.since);
+    if (waiting.until) text += " - " + app.written(*waiting.until);
+    if (waiting.expected_on) text += "  " + app.text(say("expected {date}", {{"date", *waiting.expected_on}}));
     sheet.line("Waiting for", text);
   }
 }
@@ -118,8 +125,9 @@ void waits(App& app, Sheet& sheet, const work::Breakdown& breakdown) {
 void Sheet::title(std::string_view text) { app_.print(app_.shown(text) + "\n"); }
 void Sheet::heading(const Sentence& sentence) { app_.print("\n" + app_.text(sentence) + "\n"); }
 void Sheet::text(std::string_view line) { app_.print("  " + app_.shown(line) + "\n"); }
-void Sheet::line(std::string_view label, std::string_view value) {
-  app_.print("  " + padded(app_.shown(app_.text(say(label))), label_width) + app_.shown(value) + "\n");
+void Sheet::line(std::string_view label, std::string_view value) { named(app_.text(say(label)), value); }
+void Sheet::named(std::string_view name, std::string_view value) {
+  app_.print("  " + padded(app_.shown(name), label_width) + app_.shown(value) + "\n");
 }
 
 void show_device(App& app, const Words& words) {

@@ -17,6 +17,8 @@ class Sheet {
   void title(std::string_view text);
   void heading(const Sentence& sentence);
   void line(std::string_view label, std::string_view value);
+  /// The same with a label that is no word of ours: a plan's name, a number.
+  void named(std::string_view name, std::string_view value);
   void text(std::string_view line);
 
  private:

@@ -10,7 +10,7 @@ void snooze(App& app, const Words& words) {
   if (!words.has("--until")) throw Error(Fault::usage, "snooze wants the day on which mail goes again: --until DATE");
   const Date until = *app.maybe_date(words, "--until");
   if (until <= app.today())
-    throw Error(Fault::usage, "{date} is not after today: no mail would be kept back", {{"date", to_string(until)}});
+    throw Error(Fault::usage, "{date} is not after today: no mail would be kept back", {{"date", until}});
   const std::string reason = words.text("--reason");
   if (reason.empty()) throw Error(Fault::usage, "snooze wants --reason TEXT");
   auto& change = app.change(words, reason);
@@ -18,7 +18,7 @@ void snooze(App& app, const Words& words) {
   for (const auto& device : devices) alert::snooze(change, {0, Ref{device.id}, words.text("--kind"), until, reason});
   if (!app.commit()) return;
   for (const auto& device : devices)
-    app.tell(say("no mail about {tag} before {date}", {{"tag", device.tag}, {"date", to_string(until)}}));
+    app.tell(say("no mail about {tag} before {date}", {{"tag", device.tag}, {"date", until}}));
 }
 
 void unsnooze(App& app, const Words& words) {

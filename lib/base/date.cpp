@@ -226,6 +226,14 @@ std::string to_string(Date date) {
   return text;
 }
 
+std::string day_first(std::string_view iso) {
+  if (!parse_iso(iso.substr(0, 10))) return std::string(iso);
+  std::string text;
+  text.append(iso.substr(8, 2)).append("/").append(iso.substr(5, 2)).append("/").append(iso.substr(0, 4));
+  if (iso.size() >= 16) text.append(" ").append(iso.substr(11, 5));
+  return text;
+}
+
 std::optional<Understood> parse_date(std::string_view text, Date today) {
   if (const auto iso = parse_iso(trim(text))) return Understood{*iso, true};
   const std::string words = plain(text);

@@ -36,6 +36,10 @@ std::string to_string(Date date);
 /// years 1000 to 9999 is written as the edge it is beyond.
 char* write_iso(Date date, char* out);
 
+/// An ISO date or RFC 3339 instant as people read it in French and Arabic: 14/03/2026, 14/03/2026 09:00. Any other text
+/// as it is.
+std::string day_first(std::string_view iso);
+
 /// What a person may write for a date; `today` gives the relative ones their sense.
 /// `today`, `yesterday`, `tomorrow` (also in French and Arabic), `-2d`, `+30d` (any interval with a sign),
 /// `2026-03-14`, `14/03/2026`, `14/03/26`, `14/03` (day first, the latest one past or today), with Western,

@@ -173,6 +173,7 @@ struct Field {
   std::string_view target = {};  // the kind a Ref names
   Role role = Role::fact;
   bool word = false;             // one of siyana's own words: translated where a person reads it
+  bool instant = false;          // text that is an instant as the journal writes it
   bool detail = false;           // left out of tables, where a person reads
   std::string_view absent = {};  // what a person reads where there is no value
   bool type_name = false;        // names a type of device: a person reads it in his language where it has such a name
@@ -202,6 +203,12 @@ constexpr Field<Row, T> cached(std::string_view name, T Row::*member) {
   return {name, member, {}, {}, Role::cached};
 }
 
+/// Text that holds an RFC 3339 instant: tables write it as the reader's language does.
+template <class F>
+constexpr F instant(F f) {
+  f.instant = true;
+  return f;
+}
 /// A field that machines get and tables leave out.
 template <class F>
 constexpr F detail(F f) {

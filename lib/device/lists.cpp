@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "device/merging.hpp"
+#include "device/name_sentences.hpp"
 #include "device/places.hpp"
 
 namespace siyana::device {
@@ -70,8 +71,7 @@ std::optional<Row> row_named(db::Database& database, std::string_view name) {
 template <class Row>
 Row require_named(db::Database& database, std::string_view name, std::string_view noun) {
   if (auto row = row_named<Row>(database, name)) return *row;
-  throw Error(Fault::not_found, "no {noun} {name} (see siyana {noun} list)",
-              {{"noun", std::string(noun)}, {"name", std::string(name)}});
+  throw Error(Fault::not_found, sentences_of(noun).unknown, {{"name", std::string(name)}});
 }
 
 }  // namespace

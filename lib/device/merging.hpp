@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "device/name_sentences.hpp"
 #include "store/change.hpp"
 
 namespace siyana::device {
@@ -17,8 +18,7 @@ template <class Row>
 void merge(store::Change& change, const Row& from, const Row& into, std::string_view noun) {
   const Id root = into.root.id;
   if (from.root.id == root)
-    throw Error(Fault::conflict, "{noun} {name} is {into} already",
-                {{"noun", std::string(noun)}, {"name", from.name}, {"into", into.shown}});
+    throw Error(Fault::conflict, sentences_of(noun).merged, {{"name", from.name}, {"into", into.shown}});
   Row merged = from;
   merged.same_as = Ref{root};
   change.edit(from, merged);

@@ -1,6 +1,7 @@
 #include "device/naming.hpp"
 
 #include "base/text.hpp"
+#include "device/name_sentences.hpp"
 
 namespace siyana::device {
 
@@ -15,14 +16,12 @@ Naming::Naming(store::Change& change, bool allow_new, Tell tell)
 Id Naming::named(NameList& list, std::string_view noun, std::string_view name, Id maker) {
   if (const Id known = list.find(name, maker)) return known;
   const std::string clean(trim(name));
-  if (!is_utf8(clean) || fold(clean).empty())
-    throw Error(Fault::invalid, "{name} cannot be the name of a {noun}",
-                {{"name", clean}, {"noun", std::string(noun)}});
+  const auto& sentences = sentences_of(noun);
+  if (!is_utf8(clean) || fold(clean).empty()) throw Error(Fault::invalid, sentences.bad, {{"name", clean}});
   if (!allow_new_)
     if (const auto near = list.nearly(clean, maker))
-      throw Error(Fault::conflict, "the {noun} {name} is nearly {known}: use that name, or say --new if it is another",
-                  {{"noun", std::string(noun)}, {"name", clean}, {"known", *near}});
-  tell_(say("new {noun}: {name}", {{"noun", std::string(noun)}, {"name", clean}}));
+      throw Error(Fault::conflict, sentences.nearly, {{"name", clean}, {"known", *near}});
+  tell_(say(sentences.made, {{"name", clean}}));
   return list.make(change_, clean, maker);
 }
 
@@ -54,8 +53,7 @@ Id Naming::new_department(std::string_view name, Id facility) {
   db::Query others(database, "SELECT shown, name_key FROM department WHERE facility = $1 AND live = 1", facility);
   while (!allow_new_ && others.next())
     if (nearly_same(key, others.text(1)))
-      throw Error(Fault::conflict,
-                  "the department {name} is nearly {known}: use that name, or say --new if it is another",
+      throw Error(Fault::conflict, sentences_of("department").nearly,
                   {{"name", std::string(name)}, {"known", std::string(others.text(0))}});
   Department department;
   department.facility = Ref{facility};

@@ -57,7 +57,7 @@ void require_value(std::string_view axis, std::string_view value) {
     if (known.name != axis) continue;
     if (is_one_of(known.values, value)) return;
     throw Error(Fault::usage, "{axis} cannot be {value}: it is one of {values}",
-                {{"axis", std::string(axis)}, {"value", std::string(value)}, {"values", listed(known.values)}});
+                {{"axis", Term{std::string(axis)}}, {"value", std::string(value)}, {"values", listed(known.values)}});
   }
   throw Error(Fault::internal, "no axis {axis}", {{"axis", std::string(axis)}});
 }
@@ -72,12 +72,13 @@ void require_known_words(const Device& device) {
 void require_lifecycle_step(const Device& device, std::string_view to) {
   const std::string& from = device.lifecycle;
   if (from == to)
-    throw Error(Fault::conflict, "device {tag} is {state} already", {{"tag", device.tag}, {"state", from}});
+    throw Error(Fault::conflict, "device {tag} is {state} already", {{"tag", device.tag}, {"state", Term{from}}});
   if (from == "retired" || from == "disposed")
     throw Error(Fault::conflict, "device {tag} was retired: void that entry if it was a mistake",
                 {{"tag", device.tag}});
   if (to == "in_service" && from != "in_storage" && from != "lost" && from != "on_loan_out")
-    throw Error(Fault::conflict, "device {tag} is not away: it is {state}", {{"tag", device.tag}, {"state", from}});
+    throw Error(Fault::conflict, "device {tag} is not away: it is {state}",
+                {{"tag", device.tag}, {"state", Term{from}}});
 }
 
 }  // namespace siyana::device

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "device/lists.hpp"
+#include "device/name_sentences.hpp"
 #include "device/places.hpp"
 #include "device/trade_words.hpp"
 
@@ -143,8 +144,7 @@ void propose(db::Database& database, const List& list, const Declined& declined,
 Id require_named(db::Database& database, const List& list, std::string_view within, std::string_view name) {
   db::Query query(database, list.named, fold(name), Value{Value::Type::text, 0, fold(within)});
   if (query.next()) return query.number(0);
-  throw Error(Fault::not_found, "no {noun} {name} (see siyana {noun} list)",
-              {{"noun", std::string(list.name)}, {"name", std::string(name)}});
+  throw Error(Fault::not_found, sentences_of(list.name).unknown, {{"name", std::string(name)}});
 }
 
 }  // namespace

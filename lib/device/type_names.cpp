@@ -1,6 +1,7 @@
 #include "device/type_names.hpp"
 
 #include "base/text.hpp"
+#include "device/name_sentences.hpp"
 
 namespace siyana::device {
 namespace {
@@ -17,8 +18,7 @@ Id holder_of(db::Database& database, const std::string& key) {
 
 void require_free_name(db::Database& database, const Type& type, const std::string& name) {
   const std::string key = fold(name);
-  if (!is_utf8(name) || key.empty())
-    throw Error(Fault::invalid, "{name} cannot be the name of a {noun}", {{"name", name}, {"noun", "type"}});
+  if (!is_utf8(name) || key.empty()) throw Error(Fault::invalid, sentences_of("type").bad, {{"name", name}});
   const Id holder = holder_of(database, key);
   if (holder != 0 && holder != type.root.id)
     throw Error(Fault::conflict, "another type is called {name}: merge the two, or choose another name",

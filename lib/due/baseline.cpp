@@ -124,7 +124,7 @@ class Planner {
     }
     if (days_.empty() && wish_.to)
       throw Error(Fault::usage, "there is no working day from {from} to {to}",
-                  {{"from", to_string(wish_.from)}, {"to", to_string(*wish_.to)}});
+                  {{"from", wish_.from}, {"to", *wish_.to}});
     baseline_.days = days_.size();
   }
 

@@ -24,7 +24,7 @@ class Proof {
     if (!standing) {
       add("state", on_, 0,
           say("on {on} this plan did not exist yet: it holds from {since}",
-              {{"on", to_string(on_)}, {"since", to_string(history_.terms.front().since)}}));
+              {{"on", on_}, {"since", history_.terms.front().since}}));
       return steps_;
     }
     standing_ = *standing;
@@ -48,7 +48,7 @@ class Proof {
   bool runs() const { return standing_.state != plan::State::suspended && standing_.state != plan::State::ended; }
 
   void state() {
-    const std::string due = to_string(standing_.due);
+    const Date due = standing_.due;
     const int late = standing_.days_late(on_);
     switch (standing_.state) {
       case plan::State::overdue:
@@ -88,12 +88,12 @@ class Proof {
 
   void terms() {
     const auto& terms = plan::terms_on(history_, on_);
-    const std::string every = to_string(terms.every);
-    const std::string since = to_string(terms.since);
+    const Interval every = terms.every;
+    const Date since = terms.since;
     if (terms.basis == plan::Basis::fixed)
       add("terms", terms.since, 0,
           say("every {every} counted from {anchor}, whenever it is done (fixed); in force since {since}",
-              {{"every", every}, {"anchor", to_string(terms.anchor)}, {"since", since}}));
+              {{"every", every}, {"anchor", terms.anchor}, {"since", since}}));
     else
       add("terms", terms.since, 0,
           say("every {every} from the day it was last done (floating); in force since {since}",
@@ -118,9 +118,9 @@ class Proof {
   /// What the due date is counted from.
   Sentence counted_from() const {
     const auto& terms = plan::terms_on(history_, on_);
-    const std::string due = to_string(standing_.due);
+    const Date due = standing_.due;
     if (standing_.anchored_by) {
-      const std::string done = to_string(history_.services[*standing_.anchored_by].on);
+      const Date done = history_.services[*standing_.anchored_by].on;
       if (terms.basis == plan::Basis::fixed)
         return say("so it is due on {due}, the next date after the one served on {on}", {{"due", due}, {"on", done}});
       return say("so it is due on {due}, counted from what was done on {on}", {{"due", due}, {"on", done}});
@@ -128,16 +128,16 @@ class Proof {
     switch (plan_.origins[static_cast<std::size_t>(&terms - history_.terms.data())]) {
       case Origin::given:
         return say("it is due on {due}, counted from the first due date that was given, {anchor}",
-                   {{"due", due}, {"anchor", to_string(terms.anchor)}});
+                   {{"due", due}, {"anchor", terms.anchor}});
       case Origin::spread:
         return say("it is due on {due}, counted from {anchor}, its first due date in the spread over the hospital",
-                   {{"due", due}, {"anchor", to_string(terms.anchor)}});
+                   {{"due", due}, {"anchor", terms.anchor}});
       case Origin::last_of_kind:
         return say("it is due on {due}, counted from the last inspection of its kind before the plan was added",
                    {{"due", due}});
       case Origin::in_service:
         return say("it is due on {due}, counted from {on}, when the device came into service",
-                   {{"due", due}, {"on", to_string(*facts_.in_service_on)}});
+                   {{"due", due}, {"on", *facts_.in_service_on}});
       case Origin::added:
         break;
     }
@@ -153,8 +153,8 @@ class Proof {
                     facts_.id, plan_.name_key, standing_.last_done.value_or(earliest_date), on_);
     while (query.next())
       add("attempt", query.get<Date>(1), query.number(0),
-          say("tried on {on}: {because} {note}", {{"on", std::string(query.text(1))},
-                                                  {"because", std::string(query.text(2))},
+          say("tried on {on}: {because} {note}", {{"on", query.get<Date>(1)},
+                                                  {"because", Term{std::string(query.text(2))}},
                                                   {"note", std::string(query.text(3))}}));
   }
 
@@ -166,14 +166,14 @@ class Proof {
     if (served.occurrence && !names_date)
       return add("entry", service.done_on, service.id,
                  say("done on {on} ({result})",
-                     {{"on", to_string(service.done_on)}, {"result", std::string(name_of(service.result))}}));
+                     {{"on", service.done_on}, {"result", Term{std::string(name_of(service.result))}}}));
     Sentence text = served.occurrence
                         ? say("done on {on} ({result}): it served the date {due}",
-                              {{"on", to_string(service.done_on)},
-                               {"result", std::string(name_of(service.result))},
-                               {"due", to_string(*served.occurrence)}})
+                              {{"on", service.done_on},
+                               {"result", Term{std::string(name_of(service.result))}},
+                               {"due", *served.occurrence}})
                         : say("done on {on} ({result}): it served no date",
-                              {{"on", to_string(service.done_on)}, {"result", std::string(name_of(service.result))}});
+                              {{"on", service.done_on}, {"result", Term{std::string(name_of(service.result))}}});
     add("entry", service.done_on, service.id, std::move(text));
   }
 
@@ -181,7 +181,7 @@ class Proof {
     if (!runs() || standing_.state == plan::State::retest) return;
     add("window", standing_.closes, 0,
         say("done from {opens} to {closes} it is on time; from the day after it is overdue",
-            {{"opens", to_string(standing_.opens)}, {"closes", to_string(standing_.closes)}}));
+            {{"opens", standing_.opens}, {"closes", standing_.closes}}));
   }
 
   void pauses() {
@@ -189,13 +189,12 @@ class Proof {
       if (pause.from > on_) continue;
       if (pause.until && *pause.until <= on_)
         add("pause", pause.from, 0,
-            say("suspended from {from} until {until}",
-                {{"from", to_string(pause.from)}, {"until", to_string(*pause.until)}}));
+            say("suspended from {from} until {until}", {{"from", pause.from}, {"until", *pause.until}}));
       else
-        add("pause", pause.from, 0, say("suspended since {from}", {{"from", to_string(pause.from)}}));
+        add("pause", pause.from, 0, say("suspended since {from}", {{"from", pause.from}}));
     }
     if (history_.retired && *history_.retired <= on_)
-      add("pause", history_.retired, 0, say("the device was retired on {on}", {{"on", to_string(*history_.retired)}}));
+      add("pause", history_.retired, 0, say("the device was retired on {on}", {{"on", *history_.retired}}));
   }
 
   void missed() {
@@ -203,7 +202,7 @@ class Proof {
     if (dates.empty()) return;
     add("missed", dates.back(), 0,
         say_n(static_cast<std::int64_t>(dates.size()), "{n} date was missed, on {on}",
-              "{n} dates were missed, the last on {on}", {{"on", to_string(dates.back())}}));
+              "{n} dates were missed, the last on {on}", {{"on", dates.back()}}));
   }
 
   void blocked() {

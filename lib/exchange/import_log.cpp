@@ -98,10 +98,9 @@ void LogImport::fault(LogDecision& decision, std::string_view field, std::string
 }
 
 void LogImport::warn(LogDecision& decision, ImportWarning::Sort sort, std::string_view id, const std::string& other) {
-  decision.warnings.push_back({sort, say(id, {{"line", sheet_.line_name(row_.line)},
-                                              {"tag", decision.tag},
-                                              {"date", to_string(row_.on())},
-                                              {"other", other}})});
+  decision.warnings.push_back(
+      {sort,
+       say(id, {{"line", sheet_.line_name(row_.line)}, {"tag", decision.tag}, {"date", row_.on()}, {"other", other}})});
 }
 
 void LogImport::decide(LogDecision& decision) {
@@ -129,7 +128,7 @@ void LogImport::require_life(LogDecision& decision) {
   if (came && on < *came)
     fault(decision, reader_.place("done_on") == Sheet::nowhere ? "reported_at" : "done_on", to_string(on),
           say("{date} is before {tag} was there, on {came}: is it another device, or another year?",
-              {{"date", to_string(on)}, {"tag", device.tag}, {"came", to_string(*came)}}));
+              {{"date", on}, {"tag", device.tag}, {"came", *came}}));
   if (device.lifecycle != "retired" && device.lifecycle != "disposed") return;
   const auto life = device::lifecycle_of(database_, device.id);
   if (!life.empty() && life.back().since < on)
@@ -205,7 +204,7 @@ void LogImport::link_inspection(LogDecision& decision) {
   else
     fault(decision, "found_on", to_string(failed.done_on),
           say("{tag} has no failed {plan} of {date}: import the inspections first",
-              {{"tag", decision.tag}, {"plan", failed.name}, {"date", to_string(failed.done_on)}}));
+              {{"tag", decision.tag}, {"plan", failed.name}, {"date", failed.done_on}}));
 }
 
 /// What makes two facts one: the device, the day, the plan and the result; of a breakdown its symptom.

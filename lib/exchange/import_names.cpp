@@ -1,6 +1,7 @@
 #include "exchange/import_names.hpp"
 
 #include "base/text.hpp"
+#include "device/name_sentences.hpp"
 #include "exchange/values.hpp"
 
 namespace siyana::exchange {
@@ -45,9 +46,8 @@ Names::Found Names::refuse(Sentence why) {
 }
 
 Names::Found Names::too_long(std::string_view noun, std::string_view name) {
-  return refuse(
-      say("the {noun} {name}… is longer than {most} bytes",
-          {{"noun", std::string(noun)}, {"name", beginning(name, 60)}, {"most", std::to_string(longest_name)}}));
+  return refuse(say(device::sentences_of(noun).too_long,
+                    {{"name", beginning(name, 60)}, {"most", std::to_string(longest_name)}}));
 }
 
 /// Each text is looked up once: a million rows name the same few things.
@@ -69,15 +69,13 @@ Names::Found Names::named(Noun noun, std::string_view name, Id parent) {
 Names::Found Names::search(Noun noun, std::string_view name, Id parent) {
   auto& known = list(noun);
   const std::string clean = one_line(name);
-  const std::string what(nouns[static_cast<std::size_t>(noun)]);
-  if (clean.size() > longest_name) return too_long(what, clean);
+  const auto& sentences = device::sentences_of(nouns[static_cast<std::size_t>(noun)]);
+  if (clean.size() > longest_name) return too_long(sentences.noun, clean);
   if (const Id id = known.find(clean, parent)) return {id, nullptr};
-  if (fold(clean).empty())
-    return refuse(say("{name} cannot be the name of a {noun}", {{"name", clean}, {"noun", what}}));
+  if (fold(clean).empty()) return refuse(say(sentences.bad, {{"name", clean}}));
   if (!allow_new_)
     if (const auto near = known.nearly(clean, parent))
-      return refuse(say("the {noun} {name} is nearly {known}: use that name, or say --new if it is another",
-                        {{"noun", what}, {"name", clean}, {"known", *near}}));
+      return refuse(say(sentences.nearly, {{"name", clean}, {"known", *near}}));
   const Found found = add(noun, clean, parent);
   known.learn(clean, parent, found.id);
   return found;
@@ -94,8 +92,7 @@ Names::Found Names::search_department(std::string_view name, Id facility) {
   const std::string clean = one_line(name);
   if (clean.size() > longest_name) return too_long("department", clean);
   const std::string key = fold(clean);
-  if (key.empty())
-    return refuse(say("{name} cannot be the name of a {noun}", {{"name", clean}, {"noun", "department"}}));
+  if (key.empty()) return refuse(say(device::sentences_of("department").bad, {{"name", clean}}));
   Id only = 0;
   std::size_t found = 0;
   for (const auto& [id, place] : departments_) {
@@ -116,8 +113,7 @@ Names::Found Names::search_department(std::string_view name, Id facility) {
 
 Names::Found Names::new_department(std::string_view name, Id facility) {
   const std::string key = fold(name);
-  if (key.empty())
-    return refuse(say("{name} cannot be the name of a {noun}", {{"name", std::string(name)}, {"noun", "department"}}));
+  if (key.empty()) return refuse(say(device::sentences_of("department").bad, {{"name", std::string(name)}}));
   if (facility == 0 && facilities_.size() == 1) facility = facilities_.front().id;
   if (facility == 0)
     return refuse(say("no department {name}, and several facilities: say which, in a column or with --facility",
@@ -125,8 +121,8 @@ Names::Found Names::new_department(std::string_view name, Id facility) {
   if (!allow_new_)
     for (const auto& [id, place] : departments_)
       if (place.facility == facility && device::nearly_same(key, place.key))
-        return refuse(say("the {noun} {name} is nearly {known}: use that name, or say --new if it is another",
-                          {{"noun", "department"}, {"name", std::string(name)}, {"known", place.name}}));
+        return refuse(
+            say(device::sentences_of("department").nearly, {{"name", std::string(name)}, {"known", place.name}}));
   const Found found = add(Noun::department, name, facility);
   departments_[found.id] = {facility, std::string(name), key, {}, found.id};
   return found;
@@ -230,8 +226,8 @@ std::string Names::shown(Id id) const {
 std::vector<Sentence> Names::news() const {
   std::vector<Sentence> said;
   for (std::size_t i = 0; i < kept_; ++i)
-    said.push_back(say("new {noun}: {name}", {{"noun", std::string(nouns[static_cast<std::size_t>(pending_[i].noun)])},
-                                              {"name", pending_[i].name}}));
+    said.push_back(say(device::sentences_of(nouns[static_cast<std::size_t>(pending_[i].noun)]).made,
+                       {{"name", pending_[i].name}}));
   return said;
 }
 

@@ -253,7 +253,7 @@ void RowReader::require_order(ImportRow& row) const {
     if (word.axis == "lifecycle" && word.value != "retired" && word.value != "disposed")
       fault(row, retired_, to_string(*row.retired_on),
             say("it was retired on {date}, and its status says {status}",
-                {{"date", to_string(*row.retired_on)}, {"status", std::string(word.value)}}));
+                {{"date", *row.retired_on}, {"status", std::string(word.value)}}));
 }
 
 Digest RowReader::identity(const Record& record) const {

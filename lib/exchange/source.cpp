@@ -51,7 +51,7 @@ Source open_text(int descriptor, const std::string& name, const ImportOptions& o
                                     {{"file", name}, {"encoding", std::string(exchange::name_of(rows->encoding()))}}));
   if (source.delimiter != ',')
     source.understood.push_back(
-        say("columns are divided by {delimiter}", {{"delimiter", name_of_delimiter(source.delimiter)}}));
+        say("columns are divided by {delimiter}", {{"delimiter", Term{name_of_delimiter(source.delimiter)}}}));
   source.tables.push_back({{}, std::move(rows)});
   return source;
 }

@@ -52,11 +52,12 @@ class Check {
 
   void differs(const std::string& kind, Id id, std::string_view field) {
     if (field == "id")
-      found(kind, id, say("{kind} {row} is in the journal and not in its table", {{"kind", kind}, {"row", row(id)}}));
+      found(kind, id,
+            say("{kind} {row} is in the journal and not in its table", {{"kind", Term{kind}}, {"row", row(id)}}));
     else
       found(kind, id,
             say("{kind} {row}: {field} is not what the journal says",
-                {{"kind", kind}, {"row", row(id)}, {"field", std::string(field)}}));
+                {{"kind", Term{kind}}, {"row", row(id)}, {"field", std::string(field)}}));
   }
 
   static std::string row(Id id) { return std::to_string(store::number_of(id)); }
@@ -73,7 +74,7 @@ class Check {
       while (strays.next())
         found(name, strays.number(0),
               say("{kind} {row} is in its table and not in the journal",
-                  {{"kind", name}, {"row", row(strays.number(0))}}));
+                  {{"kind", Term{name}}, {"row", row(strays.number(0))}}));
     }
   }
 
@@ -102,7 +103,7 @@ class Check {
   void stale(const std::string& kind, Id id, std::string_view field) {
     found(kind, id,
           say("{kind} {row}: the cached {field} is not what the facts give",
-              {{"kind", kind}, {"row", row(id)}, {"field", std::string(field)}}));
+              {{"kind", Term{kind}}, {"row", row(id)}, {"field", std::string(field)}}));
   }
 
   db::Database& database_;

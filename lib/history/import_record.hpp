@@ -54,7 +54,7 @@ template <>
 struct Fields<history::ImportLine> {
   using R = history::ImportLine;
   static constexpr auto all = std::tuple{field("entry", &R::entry, "Entry"),
-                                         field("at", &R::at, "At"),
+                                         instant(field("at", &R::at, "At")),
                                          field("login", &R::login, "Login"),
                                          word("of", &R::of, "Of"),
                                          field("file", &R::file, "File"),

@@ -115,7 +115,7 @@ void undo(store::Change& change, const store::Entry& entry) {
   if (const auto built = built_on(database, entry, 1); built.entries > 0)
     throw Error(Fault::conflict, "entry {entry} made a {kind} that entry {later} builds on: void that one first",
                 {{"entry", entry_text(entry.id)},
-                 {"kind", built.first.front().kind},
+                 {"kind", Term{built.first.front().kind}},
                  {"later", entry_text(built.first.front().entry)}});
   change.undo(entry.id);
 }

@@ -9,6 +9,7 @@ namespace siyana {
 namespace {
 
 constexpr std::array<std::string_view, 3> names = {"en", "fr", "ar"};
+constexpr char between_context_and_word = '\x04';  // as gettext joins them
 
 /// The compiled catalogue of that name: "fr", "ar_MA".
 Messages messages(const std::string& name) { return Messages(embedded("messages/" + name + ".mo")); }
@@ -70,11 +71,44 @@ Catalog::Catalog(Language language, std::string_view country) : language_(langua
   if (!country.empty()) country_ = messages(name + "_" + std::string(country));
 }
 
-std::string Catalog::text(const Sentence& sentence) const {
-  const std::size_t form = sentence.plural.empty() ? 0 : plural_form(language_, sentence.count);
+std::optional<std::string_view> Catalog::find(std::string_view id, std::size_t form) const {
   for (const auto* catalogue : {&country_, &messages_})
-    if (const auto found = catalogue->find(sentence.id, form)) return fill(*found, sentence);
-  return english(sentence);
+    if (const auto found = catalogue->find(id, form)) return found;
+  return std::nullopt;
+}
+
+std::string Catalog::text(const Sentence& sentence) const {
+  if (language_ == Language::en) return english(sentence);
+  const std::size_t form = sentence.plural.empty() ? 0 : plural_form(language_, sentence.count);
+  const auto pattern = find(sentence.id, form).value_or(english_pattern(sentence));
+  return fill(pattern, sentence, [this](const Part& part) { return written(part); });
+}
+
+std::string Catalog::written(const Part& part) const {
+  if (language_ == Language::en) return plain_part(part);
+  if (const auto* term = std::get_if<Term>(&part)) {
+    auto found = term->context.empty() ? std::nullopt : find(term->context + between_context_and_word + term->word, 0);
+    if (!found) found = find(term->word, 0);
+    return std::string(found.value_or(term->word));
+  }
+  if (const auto* interval = std::get_if<Interval>(&part)) return written_interval(*interval);
+  if (std::holds_alternative<Date>(part) || std::holds_alternative<Instant>(part))
+    return siyana::day_first(plain_part(part));
+  return plain_part(part);
+}
+
+std::string Catalog::written_interval(Interval interval) const {
+  switch (interval.unit) {
+    case Interval::Unit::day:
+      return text(say_n(interval.count, "{n} day", "{n} days"));
+    case Interval::Unit::week:
+      return text(say_n(interval.count, "{n} week", "{n} weeks"));
+    case Interval::Unit::month:
+      return text(say_n(interval.count, "{n} month", "{n} months"));
+    case Interval::Unit::year:
+      break;
+  }
+  return text(say_n(interval.count, "{n} year", "{n} years"));
 }
 
 }  // namespace siyana

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,8 +35,15 @@ class Catalog {
   Language language() const { return language_; }
   /// The sentence in this language; in English where no translation is known.
   std::string text(const Sentence& sentence) const;
+  /// A part as this language writes it: dates with the day first but in English, siyana's own words translated.
+  std::string written(const Part& part) const;
+  /// True where people write 14/03/2026; English keeps to ISO.
+  bool day_first() const { return language_ != Language::en; }
 
  private:
+  std::optional<std::string_view> find(std::string_view id, std::size_t form) const;
+  std::string written_interval(Interval interval) const;
+
   Language language_;
   Messages country_, messages_;  // the country's own words are looked for first
 };

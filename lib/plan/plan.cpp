@@ -17,7 +17,7 @@ void require_window(const TermsRow& terms) {
   throw Error(Fault::usage, "a window of {before} days before and {after} after is as long as the interval {every}",
               {{"before", std::to_string(terms.before_days)},
                {"after", std::to_string(terms.after_days)},
-               {"every", to_string(terms.every)}});
+               {"every", terms.every}});
 }
 
 struct Window {

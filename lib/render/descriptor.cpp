@@ -23,7 +23,8 @@ void await_room(int descriptor) {
 
 void cannot_write(std::string_view what, int error) {
   const std::string reason = std::generic_category().message(error);
-  throw Error(Fault::internal, "cannot write {what}: {reason}", {{"what", std::string(what)}, {"reason", reason}});
+  throw Error(Fault::internal, "cannot write {what}: {reason}",
+              {{"what", Term{std::string(what)}}, {"reason", reason}});
 }
 
 void write_all(int descriptor, std::string_view bytes, std::string_view what) {

@@ -6,9 +6,9 @@
 
 #include "embedded.hpp"
 #include "render/buffer.hpp"
-#include "render/cell.hpp"
 #include "render/markup.hpp"
 #include "render/report.hpp"
+#include "render/spoken.hpp"
 
 namespace siyana::render {
 namespace {
@@ -26,7 +26,7 @@ class Html : public Renderer {
 
   void begin(std::span<const Column> columns) override {
     for (const Column& column : columns)
-      columns_.push_back({column.kind, column.word, column.drawn, escaped(spoken(column.label))});
+      columns_.push_back({column.kind, column.word, column.drawn, column.name, escaped(spoken(style_, column.label))});
     head();
     out_.add("<table>\n<thead><tr>");
     for (const auto& column : columns_) add("<th scope=\"col\">", column.label, "</th>");
@@ -55,17 +55,13 @@ class Html : public Renderer {
     Kind kind;
     bool word;
     Drawn drawn;
+    std::string_view name;
     std::string label;
   };
 
   template <class... Text>
   void add(const Text&... text) {
     (out_.add(std::string_view(text)), ...);
-  }
-
-  std::string spoken(std::string_view id) const {
-    const Sentence sentence = say(id);
-    return style_.translate ? style_.translate(sentence) : english(sentence);
   }
 
   void head() {
@@ -75,7 +71,7 @@ class Html : public Renderer {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; ",
         "script-src 'unsafe-inline'\">\n<title>", title, "</title>\n<style>\n", embedded("html/list.css"),
         "</style>\n</head>\n<body>\n<h1>", title, "</h1>\n<p>", escaped(style_.day), "</p>\n<label>",
-        escaped(spoken("Filter")), " <input type=\"search\"></label>\n");
+        escaped(spoken(style_, "Filter")), " <input type=\"search\"></label>\n");
   }
 
   void cell(const Heading& column, const Cell& cell) {
@@ -93,9 +89,8 @@ class Html : public Renderer {
 
   /// A user's text may run the other way than the page: it is isolated from its neighbours.
   std::string shown(const Heading& column, const Cell& cell, std::string_view text) const {
-    if (column.kind == Kind::flag) return escaped(spoken(cell.number != 0 ? "yes" : "no"));
-    if (column.kind != Kind::text) return escaped(text);
-    if (column.word && !text.empty()) return escaped(spoken(text));
+    if (column.kind != Kind::text || column.word)
+      return escaped(spoken_form(style_, column.kind, column.word, column.name, cell));
     return isolated(text);
   }
 

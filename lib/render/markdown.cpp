@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "render/buffer.hpp"
-#include "render/cell.hpp"
 #include "render/report.hpp"
 #include "render/safe.hpp"
+#include "render/spoken.hpp"
 
 namespace siyana::render {
 namespace {
@@ -27,9 +27,9 @@ class Markdown : public Renderer {
   void begin(std::span<const Column> columns) override {
     std::string rule;
     for (const Column& column : columns) {
-      columns_.push_back({column.kind, column.word});
+      columns_.push_back({column.kind, column.word, column.name});
       out_.add("| ");
-      out_.add(unmarked(spoken(column.label)));
+      out_.add(unmarked(spoken(style_, column.label)));
       out_.add(' ');
       rule += column.kind == Kind::number ? "| ---: " : "| --- ";
     }
@@ -52,19 +52,11 @@ class Markdown : public Renderer {
   struct Kept {
     Kind kind;
     bool word;
+    std::string_view name;
   };
 
-  std::string spoken(std::string_view id) const {
-    const Sentence sentence = say(id);
-    return style_.translate ? style_.translate(sentence) : english(sentence);
-  }
-
   std::string shown(const Kept& column, const Cell& cell) const {
-    if (cell.absent) return {};
-    if (column.kind == Kind::flag) return spoken(cell.number != 0 ? "yes" : "no");
-    Digits room;
-    const std::string_view text = machine_form(column.kind, cell, room);
-    return column.word && !text.empty() ? spoken(text) : std::string(text);
+    return spoken_form(style_, column.kind, column.word, column.name, cell);
   }
 
   Buffer out_;

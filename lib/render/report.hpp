@@ -15,7 +15,7 @@
 namespace siyana::render {
 
 /// How a column is aligned and typed: JSON writes number and flag bare, everything else as a string.
-enum class Kind : std::uint8_t { text, number, date, flag };
+enum class Kind : std::uint8_t { text, number, date, instant, flag };
 
 struct Column {
   std::string_view name;   // machine name, snake_case: never translated
@@ -51,6 +51,7 @@ struct Style {
   int width = 0;          // columns of the terminal, 0 for no limit
   bool excel = false;     // CSV: BOM, `;`, CRLF, formulas disarmed
   bool header = true;
+  bool day_first = false;  // dates and instants as 14/03/2026, for people: never in machine formats
   Translate translate;  // empty: English
   std::string title;    // of a page or a calendar, translated
   std::string day;      // the day it speaks of, as it is shown

@@ -6,10 +6,10 @@
 
 #include "i18n/width.hpp"
 #include "render/buffer.hpp"
-#include "render/cell.hpp"
 #include "render/layout.hpp"
 #include "render/report.hpp"
 #include "render/safe.hpp"
+#include "render/spoken.hpp"
 
 namespace siyana::render {
 namespace {
@@ -83,23 +83,13 @@ class Table : public Renderer {
   }
 
  private:
-  std::string spoken(std::string_view id) const {
-    const Sentence sentence = say(id);
-    return style_.translate ? style_.translate(sentence) : english(sentence);
-  }
-
   void append_cell(const Column& column, const Cell& cell) {
-    if (cell.absent) return;
-    Digits room;
-    if (column.kind == Kind::flag) return append_visible(text_, spoken(cell.number != 0 ? "yes" : "no"));
-    const std::string_view text = machine_form(column.kind, cell, room);
-    if (!column.word || text.empty()) return append_visible(text_, text);
-    append_visible(text_, spoken(text));
+    if (!cell.absent) append_visible(text_, spoken_form(style_, column.kind, column.word, column.name, cell));
   }
 
   void draw() {
     std::vector<std::string> headings;
-    for (const Column& column : columns_) headings.push_back(visible(spoken(column.label)));
+    for (const Column& column : columns_) headings.push_back(visible(spoken(style_, column.label)));
     lay_out(headings);
     if (style_.header) draw_headings(headings);
     std::size_t begin = 0;

@@ -42,7 +42,7 @@ Round begin(store::Change& change, const Scope& scope, const Instant& at, std::s
 void close(store::Change& change, const Round& round, const Instant& at) {
   if (round.closed_at)
     throw Error(Fault::conflict, "round {number} is closed since {at}",
-                {{"number", std::to_string(round.number)}, {"at", to_string(*round.closed_at)}});
+                {{"number", std::to_string(round.number)}, {"at", *round.closed_at}});
   Round closed = round;
   closed.closed_at = at;
   change.edit(round, closed);

@@ -56,13 +56,13 @@ void require_order(const Breakdown& b, const Instant& now) {
     if (!step.at) continue;
     if (*step.at > now)
       throw Error(Fault::usage, "{step} at {at} is after now",
-                  {{"step", std::string(step.name)}, {"at", to_string(*step.at)}});
+                  {{"step", Term{std::string(step.name), "instant"}}, {"at", *step.at}});
     if (before != nullptr && *step.at < *before->at)
       throw Error(Fault::usage, "{step} at {at} is before {other} at {other_at}",
-                  {{"step", std::string(step.name)},
-                   {"at", to_string(*step.at)},
-                   {"other", std::string(before->name)},
-                   {"other_at", to_string(*before->at)}});
+                  {{"step", Term{std::string(step.name), "instant"}},
+                   {"at", *step.at},
+                   {"other", Term{std::string(before->name), "instant"}},
+                   {"other_at", *before->at}});
     before = &step;
   }
 }
@@ -70,7 +70,7 @@ void require_order(const Breakdown& b, const Instant& now) {
 void require_open(const Breakdown& breakdown) {
   if (breakdown.closed_at)
     throw Error(Fault::conflict, "{number} was closed on {date}",
-                {{"number", breakdown.number}, {"date", to_string(date_of(*breakdown.closed_at))}});
+                {{"number", breakdown.number}, {"date", date_of(*breakdown.closed_at)}});
 }
 
 /// The site's code and a running number, voided ones included: a number is never given twice.
@@ -152,8 +152,7 @@ bool update(store::Change& change, const Breakdown& before, const Breakdown& aft
 bool wait(store::Change& change, const Breakdown& breakdown, Waiting waiting, const Instant& now) {
   require_open(breakdown);
   if (waiting.since > now || waiting.since < breakdown.reported_at)
-    throw Error(Fault::usage, "a wait begins between the report and now, not at {at}",
-                {{"at", to_string(waiting.since)}});
+    throw Error(Fault::usage, "a wait begins between the report and now, not at {at}", {{"at", waiting.since}});
   bool changed = false;
   for (const auto& lasting : waitings(change.database(), breakdown.id)) {
     if (lasting.until) continue;

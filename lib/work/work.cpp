@@ -15,14 +15,13 @@ constexpr std::array<Word, 7> all_obstacles{Word{"in-use", "in use on a patient"
                                             Word{"device-down", "the device is broken down"},
                                             Word{"vendor-no-show", "the vendor did not come"}};
 
-void require_word(std::span<const Word> words, std::string_view code, std::string_view what) {
+void require_reason(std::string_view code) {
   std::string listed;
-  for (const auto& word : words) {
+  for (const auto& word : all_obstacles) {
     if (word.code == code) return;
     listed += (listed.empty() ? "" : ", ") + std::string(word.code);
   }
-  throw Error(Fault::usage, "no {what} {code}: it is one of {codes}",
-              {{"what", std::string(what)}, {"code", std::string(code)}, {"codes", listed}});
+  throw Error(Fault::usage, "no reason {code}: it is one of {codes}", {{"code", std::string(code)}, {"codes", listed}});
 }
 
 void require_positive(std::optional<std::int64_t> minutes) {
@@ -52,7 +51,7 @@ void derive(Attempt& attempt) { attempt.name_key = fold(attempt.name); }
 void require_not_after(Date date, Date today) {
   if (date > today)
     throw Error(Fault::usage, "{date} is after today ({today}): work cannot be dated ahead",
-                {{"date", to_string(date)}, {"today", to_string(today)}});
+                {{"date", date}, {"today", today}});
 }
 
 Logged log(store::Change& change, const device::Device& device, Service service, const Instant& at, bool still_works) {
@@ -95,7 +94,7 @@ std::vector<Breakdown> breakdowns_like(db::Database& database, const Breakdown& 
 
 Attempt attempt(store::Change& change, const device::Device& device, Attempt attempt) {
   require_not_after(attempt.tried_on, change.today());
-  require_word(all_obstacles, attempt.because, "reason");
+  require_reason(attempt.because);
   attempt.device = Ref{device.id};
   change.make(attempt);
   return attempt;

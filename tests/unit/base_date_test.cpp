@@ -229,4 +229,17 @@ TEST_CASE("a file's date that cannot be is refused") {
     CHECK_MESSAGE(in_file(text) == "nothing", std::string(text));
 }
 
+TEST_CASE("people read a date with its day first and an instant to the minute") {
+  CHECK(day_first("2026-03-14") == "14/03/2026");
+  CHECK(day_first("2026-03-14T09:30:59+01:00") == "14/03/2026 09:30");
+  CHECK(day_first("2026-03-14T09:30:59Z") == "14/03/2026 09:30");
+}
+
+TEST_CASE("what is no date is not turned round") {
+  for (const char* text : {"", "2026-02-30", "2026-03", "VENT-01", "never", "2026/03/14"}) {
+    CAPTURE(text);
+    CHECK(day_first(text) == text);
+  }
+}
+
 }  // namespace siyana

@@ -42,6 +42,21 @@ TEST_CASE("a translated pattern is filled from the same sentence") {
   CHECK(fill("{where} : {n} appareils", sentence) == "ICU : 3 appareils");
 }
 
+TEST_CASE("a typed part is written in English as machines write it") {
+  const Instant at = *parse_instant("2026-07-14T09:30:00+01:00");
+  CHECK(english(say("{date} {at} {every} {n}", {{"date", date_of(2026, 7, 14)},
+                                                {"at", at},
+                                                {"every", Interval{6, Interval::Unit::month}},
+                                                {"n", std::int64_t{-3}}})) ==
+        "2026-07-14 2026-07-14T09:30:00+01:00 6m -3");
+  CHECK(english(say("is {state}", {{"state", Term{"in_storage", "lifecycle"}}})) == "is in_storage");
+}
+
+TEST_CASE("who fills a pattern may write its parts otherwise") {
+  const auto sentence = say("{a}-{b}", {{"a", "x"}, {"b", date_of(2026, 7, 14)}});
+  CHECK(fill("{b} {a}", sentence, [](const Part& part) { return part.index() == 0 ? "text" : "date"; }) == "date text");
+}
+
 TEST_CASE("an error says its sentence in English and keeps its fault") {
   const Error error(Fault::not_found, "no device {tag}", {{"tag", "VENT-9"}});
   CHECK(std::string(error.what()) == "no device VENT-9");

@@ -56,7 +56,7 @@ TEST_CASE("a setting names its country after the language") {
 
 TEST_CASE("a sentence is said in the reader's language") {
   const Catalog french(Language::fr, "DZ");
-  CHECK(french.text(say("no device {tag}", {{"tag", "VENT-9"}})) == "aucun équipement VENT-9");
+  CHECK(french.text(say("no device {tag}", {{"tag", "VENT-9"}})) == "aucun appareil VENT-9");
 }
 
 TEST_CASE("English counts one and the rest") {
@@ -104,6 +104,49 @@ TEST_CASE("a negative count has the form of its size") {
   CHECK(plural_form(Language::en, -1) == 0);
   CHECK(plural_form(Language::ar, -2) == 2);
   CHECK(plural_form(Language::en, std::numeric_limits<std::int64_t>::min()) == 1);
+}
+
+TEST_CASE("French and Arabic write the day of a date first and English keeps to ISO") {
+  const auto sentence = say("on {date} of no catalogue", {{"date", date_of(2026, 3, 14)}});
+  CHECK(Catalog(Language::en).text(sentence) == "on 2026-03-14 of no catalogue");
+  CHECK(Catalog(Language::fr).text(sentence) == "on 14/03/2026 of no catalogue");
+  CHECK(Catalog(Language::ar).text(sentence) == "on 14/03/2026 of no catalogue");
+  CHECK(Catalog(Language::fr).written(*parse_instant("2026-03-14T09:05:59+01:00")) == "14/03/2026 09:05");
+}
+
+TEST_CASE("text that looks like a date is shown as it was written") {
+  CHECK(Catalog(Language::fr).text(say("{note}!!", {{"note", "2026-03-14"}})) == "2026-03-14!!");
+}
+
+TEST_CASE("a word of siyana's own is said in the language and in its context") {
+  const Catalog french(Language::fr);
+  CHECK(french.written(Term{"overdue"}) == "en retard");
+  CHECK(french.written(Term{"new"}) == "nouveau");
+  CHECK(french.written(Term{"new", "condition"}) == "neuf");
+  CHECK(french.written(Term{"new", "action"}) == "nouveau");
+  CHECK(french.written(Term{"no word of ours"}) == "no word of ours");
+  CHECK(Catalog(Language::en).written(Term{"in_service"}) == "in_service");
+}
+
+TEST_CASE("an interval is counted in words but in English") {
+  const auto months = [](int n) { return Interval{n, Interval::Unit::month}; };
+  CHECK(Catalog(Language::en).written(months(6)) == "6m");
+  CHECK(Catalog(Language::fr).written(Interval{1, Interval::Unit::year}) == "1 an");
+  CHECK(Catalog(Language::fr).written(Interval{2, Interval::Unit::year}) == "2 ans");
+  CHECK(Catalog(Language::ar).written(months(1)) == "شهر واحد");
+  CHECK(Catalog(Language::ar).written(months(2)) == "شهران");
+  CHECK(Catalog(Language::ar).written(months(6)) == "6 أشهر");
+  CHECK(Catalog(Language::ar).written(months(18)) == "18 شهرا");
+  CHECK(Catalog(Language::ar).written(months(100)) == "100 شهر");
+}
+
+TEST_CASE("a country says what it says otherwise and leaves the rest to its language") {
+  const auto about =
+      say("siyana keeps the register of medical devices, their maintenance and their breakdowns, "
+          "and says what is overdue.");
+  CHECK(Catalog(Language::ar).text(about).find("العتاد الطبي") != std::string::npos);
+  CHECK(Catalog(Language::ar, "MA").text(about).find("المعدات الطبية") != std::string::npos);
+  CHECK(Catalog(Language::ar, "MA").written(Term{"overdue"}) == Catalog(Language::ar).written(Term{"overdue"}));
 }
 
 }  // namespace siyana

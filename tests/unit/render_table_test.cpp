@@ -34,10 +34,11 @@ Style wide(int width) {
 }
 
 std::string translated(const Sentence& sentence) {
-  if (sentence.id == "Tag") return "الرقم";
-  if (sentence.id == "overdue") return "متأخر";
-  if (sentence.id == "yes") return "نعم";
-  return sentence.id;
+  const std::string said = english(sentence);
+  if (said == "Tag") return "الرقم";
+  if (said == "overdue") return "متأخر";
+  if (said == "yes") return "نعم";
+  return said;
 }
 
 }  // namespace
@@ -203,6 +204,27 @@ TEST_CASE("the heading of a figure is cut before the name of the row") {
   CHECK(slots[0].width == 10);
   CHECK(slots[1].width == 3);
   CHECK(slots[2].width == 4);
+}
+
+TEST_CASE("dates and instants have the day first where the reader's language wants it, and only in tables") {
+  const std::vector<Column> days = {{"on", "On", Kind::date}, {"at", "At", Kind::instant}, {"note", "Note"}};
+  const Rows row = {{text_cell("2026-03-14"), text_cell("2026-03-14T09:30:00+01:00"), text_cell("2026-03-14")},
+                    {text_cell("never"), absent(), text_cell("")}};
+  Style style;
+  style.header = false;
+  CHECK(draw("table", days, row, style) ==
+        "2026-03-14  2026-03-14T09:30:00+01:00  2026-03-14\n"
+        "never\n");
+  style.day_first = true;
+  CHECK(draw("table", days, row, style) ==
+        "14/03/2026  14/03/2026 09:30  2026-03-14\n"
+        "never\n");
+  const std::string machine = draw("csv", days, row);
+  CHECK(draw("csv", days, row, [] {
+          Style day_first;
+          day_first.day_first = true;
+          return day_first;
+        }()) == machine);
 }
 
 }  // namespace siyana::render
