@@ -20,7 +20,7 @@ std::string padded(std::string text, std::size_t width) {
 }
 
 /// The names of these are the hospital's own, and are shown as they are.
-void extra(App& app, Sheet& sheet, std::string_view text) {
+void extra(Sheet& sheet, std::string_view text) {
   for (const auto& [name, value] : device::extra_fields(text)) sheet.named(name, value);
 }
 
@@ -41,7 +41,7 @@ void fields(App& app, Sheet& sheet, const Row& row, std::string_view title) {
     using T = std::remove_cvref_t<decltype(row.*(f.member))>;
     const Value value = Codec<T>::write(row.*(f.member), scratch);
     if (f.name == title || value.absent()) return;
-    if (f.name == "extra") return extra(app, sheet, value.text);
+    if (f.name == "extra") return extra(sheet, value.text);
     if (value.type == Value::Type::number)
       sheet.line(f.label, std::to_string(value.number));
     else

@@ -263,7 +263,7 @@ def answers(siyana, transcript, language, folder):
 
 
 def is_heading(command, line):
-    return "--format table" in command and re.match(r"[A-Z][a-z]+( [a-z]+)*  +[A-Z]", line)
+    return "--format table" in command and "--lang" not in command and re.match(r"[A-Z][a-z]+( [a-z]+)*  +[A-Z]", line)
 
 
 def english_in(english, other):

@@ -232,7 +232,11 @@ void refresh_changed(db::Database& database, Date today) {
   }
   if (changed.empty()) return;
   const Rules rules(database);
-  for (const Id id : changed) refresh(database, rules, id, id, today);
+  for (const Id id : changed) {
+    device::refresh(database, id, today);
+    work::refresh(database, id, today);
+    refresh(database, rules, id, id, today);
+  }
 }
 
 }  // namespace
@@ -243,6 +247,8 @@ void settle(db::Database& database, const store::Entry& entry, Date today) {
   if (entry.voids)
     if (const auto voided = store::entry_of(database, entry.voids.id)) touched.voided(*voided);
   touched.finish();
+  // A clock that went back: what was worked out for a later day must not stand for this one.
+  if (const auto settled = settled_on(database); settled && today < *settled) return settle_everything(database, today);
   refresh_changed(database, today);
   set_settled(database, today);
 }

@@ -91,7 +91,7 @@ class Html : public Renderer {
   std::string shown(const Heading& column, const Cell& cell, std::string_view text) const {
     if (column.kind != Kind::text || column.word)
       return escaped(spoken_form(style_, column.kind, column.word, column.name, cell));
-    return isolated(text);
+    return bdi(text);
   }
 
   void count(std::span<const Cell> cells) {

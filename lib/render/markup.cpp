@@ -30,6 +30,6 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string isolated(std::string_view text) { return "<bdi>" + escaped(text) + "</bdi>"; }
+std::string bdi(std::string_view text) { return "<bdi>" + escaped(text) + "</bdi>"; }
 
 }  // namespace siyana::render

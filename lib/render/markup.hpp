@@ -10,6 +10,6 @@ namespace siyana::render {
 /// shows them.
 std::string escaped(std::string_view text);
 /// The same for a user's text, which may run the other way than the page: isolated from its neighbours.
-std::string isolated(std::string_view text);
+std::string bdi(std::string_view text);
 
 }  // namespace siyana::render

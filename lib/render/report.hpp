@@ -52,9 +52,9 @@ struct Style {
   bool excel = false;     // CSV: BOM, `;`, CRLF, formulas disarmed
   bool header = true;
   bool day_first = false;  // dates and instants as 14/03/2026, for people: never in machine formats
-  Translate translate;  // empty: English
-  std::string title;    // of a page or a calendar, translated
-  std::string day;      // the day it speaks of, as it is shown
+  Translate translate;     // empty: English
+  std::string title;       // of a page or a calendar, translated
+  std::string day;         // the day it speaks of, as it is shown
   std::string language = "en";
   bool right_to_left = false;
   std::string stamp;   // when it was made, RFC 3339 in UTC

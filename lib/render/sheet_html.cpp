@@ -6,22 +6,19 @@
 namespace siyana::render {
 namespace {
 
-/// A user's text may run the other way than the page: it is isolated from its neighbours.
-std::string isolated(std::string_view text) { return "<bdi>" + escaped(text) + "</bdi>"; }
-
 std::string code_of(const SheetLine& line) {
   return "<td class=\"code\">" + svg(qr_code(line.code), line.code) + "</td>";
 }
 
 std::string device_of(const SheetLine& line) {
   std::string out = "<td class=\"device\"><b dir=\"ltr\">" + escaped(line.code) + "</b>";
-  for (const auto& detail : line.details) out += "<br>" + isolated(detail);
+  for (const auto& detail : line.details) out += "<br>" + bdi(detail);
   return out + "</td>";
 }
 
 std::string job_of(const SheetJob& job) {
-  return std::string("<td class=\"") + (job.urgent ? "job urgent" : "job") + "\">" + isolated(job.what) + "<br><span>" +
-         isolated(job.remark) + "</span></td>";
+  return std::string("<td class=\"") + (job.urgent ? "job urgent" : "job") + "\">" + bdi(job.what) + "<br><span>" +
+         bdi(job.remark) + "</span></td>";
 }
 
 class Page {
@@ -31,7 +28,7 @@ class Page {
   void write() {
     head();
     table(sheet_.groups, true);
-    if (!sheet_.rest.empty()) put("<h2>" + isolated(sheet_.rest_heading) + "</h2>\n");
+    if (!sheet_.rest.empty()) put("<h2>" + bdi(sheet_.rest_heading) + "</h2>\n");
     table(sheet_.rest, false);
     put("</body>\n</html>\n");
   }
@@ -43,8 +40,8 @@ class Page {
     put("<!DOCTYPE html>\n<html lang=\"" + escaped(sheet_.language) + "\" dir=\"" +
         (sheet_.right_to_left ? "rtl" : "ltr") + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
         escaped(sheet_.title) + "</title>\n<style>\n" + std::string(embedded("html/sheet.css")) +
-        "</style>\n</head>\n<body>\n<h1>" + isolated(sheet_.title) + "</h1>\n");
-    for (const auto& note : sheet_.notes) put("<p>" + isolated(note) + "</p>\n");
+        "</style>\n</head>\n<body>\n<h1>" + bdi(sheet_.title) + "</h1>\n");
+    for (const auto& note : sheet_.notes) put("<p>" + bdi(note) + "</p>\n");
   }
 
   void table(const std::vector<SheetGroup>& groups, bool with_jobs) {
@@ -59,7 +56,7 @@ class Page {
     put("<th class=\"remark\">" + escaped(sheet_.remark_heading) + "</th></tr></thead>\n");
     const std::size_t columns = with_jobs ? 4 + sheet_.outcomes.size() : 4;
     for (const auto& group : groups) {
-      put("<tbody class=\"room\"><tr><th colspan=\"" + std::to_string(columns) + "\">" + isolated(group.heading) +
+      put("<tbody class=\"room\"><tr><th colspan=\"" + std::to_string(columns) + "\">" + bdi(group.heading) +
           "</th></tr></tbody>\n");
       for (const auto& line : group.lines) rows(line, with_jobs);
     }
