@@ -208,7 +208,7 @@ def main():
         todo = list(cases(folder, service))
         paths = {path for path, _, _ in todo}
         assert len(todo) > 800 and len(paths) > 40, (len(todo), sorted(paths))
-        with open(os.environ["SIYANA"], "rb") as program:
+        with open(PROGRAM, "rb") as program:
             if b"__asan_init" in program.read():
                 todo = todo[::8]  # under the sanitizers a start takes thirty times as long
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
