@@ -1,9 +1,12 @@
 // check and upgrade: the store itself.
 #include <cstdio>
 
+#include "base/part_file.hpp"
 #include "cmd/app.hpp"
 #include "cmd/nouns.hpp"
+#include "cmd/signals.hpp"
 #include "db/migrate.hpp"
+#include "history/backup.hpp"
 #include "history/history.hpp"
 
 namespace siyana {
@@ -29,6 +32,9 @@ void upgrade(App& app, const Words&) {
   const int want = db::latest_schema(database.engine());
   if (have > want) db::require_current(database);
   if (have == want) return app.tell(say("the store is up to date (schema {have})", {{"have", std::to_string(have)}}));
+  const std::string copy = folder_of(app.store_path()) + "/" + history::copy_name(app.store_path(), have, app.today());
+  history::copy_store(database, copy, stop_if_interrupted);
+  app.tell(say("a copy of the store as it was is {path}", {{"path", copy}}));
   db::migrate(database, to_string(app.now().at));
   app.tell(say("the store went from schema {have} to {want}",
                {{"have", std::to_string(have)}, {"want", std::to_string(want)}}));

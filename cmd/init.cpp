@@ -1,7 +1,6 @@
 // init: makes a store.
 #include <fcntl.h>
 #include <grp.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,13 +47,6 @@ void make_shared_folder() {
   ::chmod(folder.c_str(), 02770);
 }
 
-std::string random_uid() {
-  std::string uid(16, '\0');
-  if (::getrandom(uid.data(), uid.size(), 0) != static_cast<ssize_t>(uid.size()))
-    throw Error(Fault::internal, "the system gives no random bytes: {why}", {{"why", std::strerror(errno)}});
-  return uid;
-}
-
 void require_code(const std::string& code) {
   const bool good = !code.empty() && code.size() <= 12 &&
                     tag_key(code).find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
@@ -84,7 +76,7 @@ void init(App& app, const Words& words) {
   try {
     db::migrate(*database, to_string(app.now().at));
     store::begin(
-        *database, random_uid(), facility.code, app.now(), app.who(words),
+        *database, store::new_uid(), facility.code, app.now(), app.who(words),
         [&](store::Change& change) { device::add_facility(change, facility); }, history::settle);
   } catch (...) {
     database.reset();

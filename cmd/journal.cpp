@@ -1,22 +1,17 @@
 // journal and void: the history of every change, and undoing a part of it.
 #include "base/text.hpp"
 #include "cmd/app.hpp"
+#include "cmd/entry_line.hpp"
 #include "cmd/nouns.hpp"
 #include "cmd/show.hpp"
 #include "history/entries.hpp"
 #include "history/history.hpp"
+#include "store/chain.hpp"
 
 namespace siyana {
 
 namespace {
 
-struct EntryLine {
-  std::int64_t entry = 0;
-  std::string name, at, login, actor, what, reason;
-  std::optional<std::int64_t> voids, voided_by;
-  std::int64_t rows = 0;
-  std::string hash;
-};
 struct RowLine {
   std::int64_t row = 0;
   std::string kind, thing, after;
@@ -25,21 +20,6 @@ struct RowLine {
 }  // namespace
 
 template <>
-struct Fields<EntryLine> {
-  using R = EntryLine;
-  static constexpr auto all = std::tuple{field("entry", &R::entry, "Entry"),
-                                         detail(field("name", &R::name, "Name")),
-                                         instant(field("at", &R::at, "At")),
-                                         field("login", &R::login, "Login"),
-                                         field("actor", &R::actor, "Done by"),
-                                         field("what", &R::what, "What"),
-                                         field("reason", &R::reason, "Reason"),
-                                         field("voids", &R::voids, "Voids"),
-                                         field("voided_by", &R::voided_by, "Voided by"),
-                                         field("rows", &R::rows, "Rows"),
-                                         detail(field("hash", &R::hash, "Hash"))};
-};
-template <>
 struct Fields<RowLine> {
   using R = RowLine;
   static constexpr auto all = std::tuple{field("row", &R::row, "Row"), word("kind", &R::kind, "Kind"),
@@ -47,23 +27,6 @@ struct Fields<RowLine> {
 };
 
 namespace {
-
-EntryLine line_of(db::Database& database, const store::Sites& sites, const store::Entry& entry) {
-  EntryLine line{store::number_of(entry.id),
-                 sites.name(entry.id),
-                 entry.at,
-                 entry.login,
-                 entry.actor,
-                 entry.what,
-                 entry.reason,
-                 std::nullopt,
-                 std::nullopt,
-                 entry.rows,
-                 hex(entry.hash)};
-  if (entry.voids) line.voids = store::number_of(entry.voids.id);
-  if (const auto by = store::voided_by(database, entry.id)) line.voided_by = store::number_of(*by);
-  return line;
-}
 
 void list(App& app, const Words& words) {
   auto& database = app.reading();
@@ -107,9 +70,11 @@ void show(App& app, const Words& words) {
   emit_rows([&](const RowLine& row) { sheet.line(row.kind, row.after); });
 }
 
-void verify(App& app, const Words&) {
+void verify(App& app, const Words& words) {
   auto& database = app.reading();
-  const auto breaks = store::verify(database);
+  auto breaks = store::verify(database);
+  for (const auto& noted : words.all("--since"))
+    if (auto missing = store::missing_since(database, noted)) breaks.push_back(std::move(*missing));
   for (const auto& broken : breaks) app.tell_error(broken.what);
   if (!breaks.empty()) throw Error(Fault::damaged, "the journal was changed: restore a backup, or ask who did it");
   app.tell(say_n(store::count_entries(database), "the journal holds: {n} entry", "the journal holds: {n} entries"));
@@ -136,11 +101,17 @@ void void_entry(App& app, const Words& words) {
 constexpr Operand maybe_tag[] = {{"[TAG]", "entries of this device only"}};
 constexpr Operand entry[] = {{"ENTRY", "the entry's number, or its name"}};
 constexpr Option list_options[] = {{"--limit", "N", "at most so many"}};
+constexpr Option verify_options[] = {{"--since", "HEAD", "what journal head printed once: its name and hash", true}};
 constexpr Option void_options[] = {{"--reason", "TEXT", "why"}};
 const Verb verbs[] = {
     {"list", "list entries, the latest first", maybe_tag, list_options, "siyana journal list VENT-01", list},
     {"show", "show one entry and what it changed", entry, {}, "siyana journal show 12", show},
-    {"verify", "check the chain of hashes", {}, {}, "siyana journal verify", verify},
+    {"verify",
+     "check the chain of hashes, and that what was noted down is in it",
+     {},
+     verify_options,
+     "siyana journal verify --since \"$(cat noted-down)\"",
+     verify},
     {"head", "print the last entry and its hash, to note down", {}, {}, "siyana journal head", head}};
 const Verb void_verbs[] = {
     {"", "undo an entry", entry, void_options, "siyana void 12 --reason \"wrong device\"", void_entry}};

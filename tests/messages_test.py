@@ -54,6 +54,10 @@ NOT_READ = {
     "{word}",
     "tag",
     "picture, svg, png, html",
+    # file systems
+    "Ceph",
+    "Coda",
+    "Lustre",
     # what SQLite would say, had it a word for it
     " names a row of ",
     " that is not there",

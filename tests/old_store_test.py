@@ -10,7 +10,7 @@ import sqlite3
 import sys
 
 sys.dont_write_bytecode = True
-from harness import SOURCE, must, scratch, siyana  # noqa: E402
+from harness import SOURCE, must, scratch, siyana
 
 QUESTIONS = [
     ["overdue"], ["due"], ["device", "list"], ["plan", "list"], ["pm", "list"], ["breakdown", "list"], ["type", "list"],
@@ -47,6 +47,11 @@ def test(path):
     database.close()
     done = siyana(folder, "upgrade")
     assert done.returncode == 0, done.stderr.decode()
+    copies = glob.glob(os.path.join(folder, f"siyana-schema-{schema}-2026-07-15.db"))
+    if b"went from schema" in done.stderr:
+        assert len(copies) == 1, "no copy was made before the migration"
+        assert os.stat(copies[0]).st_mode & 0o777 == 0o600
+        assert siyana(folder, "--db", copies[0], "overdue").returncode == 4, "the copy was migrated too"
     must(folder, "check", "--quiet")
     recorded = path.removesuffix(".sql") + ".answers"
     now = answers(folder)

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/fields.hpp"
@@ -40,6 +41,13 @@ class Database {
   virtual void interrupt() noexcept = 0;
   /// The engine's own integrity checks: the problems found, none where all is well.
   virtual std::vector<std::string> integrity_problems() = 0;
+  /// The rows of each table, by its name.
+  virtual std::vector<std::pair<std::string, std::int64_t>> row_counts() = 0;
+  /// The definition of each table, index, trigger and view, sorted.
+  virtual std::vector<std::string> schema_objects() = 0;
+  /// Copies every page into a file that is there, while others may write to this one; `between` is called now and then.
+  /// Nothing is synced.
+  virtual void copy_to(const std::string& path, const std::function<void()>& between) = 0;
   /// The query for the ids of the devices each of whose words_pattern ($1) begins a word of device_text.
   virtual std::string_view find_words() const = 0;
   virtual std::string words_pattern(const std::vector<std::string>& words) const = 0;
@@ -160,7 +168,7 @@ struct Opening {
 /// Opens a store's file. Error(not_found) where there is none, Error(invalid) where it is not a siyana store,
 /// Error(damaged) where it is broken, Error(busy) where it stays locked.
 std::unique_ptr<Database> open(const Opening& opening);
-/// An empty private database in a temporary file, for working out what was known on another day.
+/// An empty private database in a temporary file, whose references are not checked; a copy of it is a store.
 std::unique_ptr<Database> open_scratch();
 
 }  // namespace siyana::db

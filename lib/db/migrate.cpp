@@ -7,12 +7,17 @@
 namespace siyana::db {
 namespace {
 
-std::string checksum(std::string_view sql) { return hex(view(Hash().part(sql).digest())); }
+/// Of the row that says that it was applied.
+std::string checksum(const Migration& migration, std::string_view at) {
+  return hex(view(Hash().part(migration.sql).part(migration.name).part(at).digest()));
+}
+/// The same as siyana wrote it before the row had a share in it.
+std::string checksum_of_text(const Migration& migration) { return hex(view(Hash().part(migration.sql).digest())); }
 
 void apply(Database& database, const Migration& migration, std::string_view at) {
   database.run_script(migration.sql);
   Query(database, "INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
-        migration.number, migration.name, checksum(migration.sql), at)
+        migration.number, migration.name, checksum(migration, at), at)
       .run();
 }
 
@@ -68,9 +73,15 @@ void require_current(Database& database) {
 
 std::vector<std::string> changed_migrations(Database& database) {
   std::vector<std::string> changed;
+  const int present = schema_of(database);
   for (const auto& migration : migrations(database.engine())) {
-    Query query(database, "SELECT checksum FROM schema_migration WHERE number = $1", migration.number);
-    if (query.next() && query.text(0) != checksum(migration.sql)) changed.emplace_back(migration.name);
+    Query query(database, "SELECT name, checksum, applied_at FROM schema_migration WHERE number = $1",
+                migration.number);
+    const bool is_there = query.next();
+    const bool is_right =
+        is_there && query.text(0) == migration.name &&
+        (query.text(1) == checksum(migration, query.text(2)) || query.text(1) == checksum_of_text(migration));
+    if (!is_right && (is_there || migration.number < present)) changed.emplace_back(migration.name);
   }
   return changed;
 }

@@ -1,23 +1,20 @@
 // The SQLite engine. Each pitfall of SQLiteCpp 3.2.1 and of SQLite 3.40.1 is met here, once.
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <mutex>
 
 #include "base/error.hpp"
 #include "db/db.hpp"
+#include "db/network.hpp"
+#include "db/store_file.hpp"
 
 namespace siyana::db {
 namespace {
-
-constexpr std::uint32_t application_id = 0x73697961;  // "siya"
 
 [[noreturn]] void fail(const std::string& path, int code, std::string_view message) {
   switch (code & 0xff) {
@@ -34,6 +31,9 @@ constexpr std::uint32_t application_id = 0x73697961;  // "siya"
       throw Error(Fault::internal, "no space is left for {path}: nothing was written, make room and try again",
                   {{"path", path}});
     case SQLITE_READONLY:
+      if (code == SQLITE_READONLY_DBMOVED)
+        throw Error(Fault::busy, "{path} was replaced meanwhile: nothing was written, try again", {{"path", path}});
+      [[fallthrough]];
     case SQLITE_PERM:
     case SQLITE_AUTH:
       throw Error(Fault::internal, "may not write to {path}: ask for the right to write to it and to its folder",
@@ -213,6 +213,43 @@ class SqliteDatabase final : public Database {
     return problems;
   }
 
+  std::vector<std::pair<std::string, std::int64_t>> row_counts() override {
+    std::vector<std::pair<std::string, std::int64_t>> counts;
+    Query tables(*this,
+                 "SELECT name, 'SELECT count(*) FROM \"' || replace(name, '\"', '\"\"') || '\"' FROM sqlite_schema "
+                 "WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name");
+    while (tables.next()) {
+      Query count(*this, tables.text(1));
+      count.next();
+      counts.emplace_back(tables.text(0), count.number(0));
+    }
+    return counts;
+  }
+
+  std::vector<std::string> schema_objects() override {
+    std::vector<std::string> objects;
+    Query found(*this, "SELECT sql FROM sqlite_schema WHERE sql <> '' AND name NOT GLOB 'sqlite_*' ORDER BY sql");
+    while (found.next()) objects.emplace_back(found.text(0));
+    return objects;
+  }
+
+  /// In pieces, each begun again where others wrote in between: after some restarts, the rest in one go. The caller
+  /// keeps others from the copy, and removes it where it fails: neither locks nor a journal.
+  void copy_to(const std::string& path, const std::function<void()>& between) override try {
+    ::unlink((path + "-journal").c_str());  // of one that died: it would be laid over the copy
+    SQLite::Database copy(path, SQLite::OPEN_READWRITE, 0, "unix-none");
+    copy.exec("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF");
+    SQLite::Backup backup(copy, database_);
+    for (int restarts = 0, left = 0, code = SQLITE_OK; code != SQLITE_DONE; left = backup.getRemainingPageCount()) {
+      between();
+      code = backup.executeStep(restarts < 3 ? 2000 : -1);
+      if (code == SQLITE_BUSY || code == SQLITE_LOCKED) fail(path_, code, "");
+      if (left != 0 && backup.getRemainingPageCount() >= left) ++restarts;
+    }
+  } catch (const SQLite::Exception& error) {
+    fail(path, error.getExtendedErrorCode(), error.what());
+  }
+
   void prepare_words(bool for_many) override {
     // Fewer and larger pieces to write and to join.
     exec(for_many ? "INSERT INTO device_find (device_find, rank) VALUES ('hashsize', 2097152), ('automerge', 8)"
@@ -260,60 +297,6 @@ class SqliteDatabase final : public Database {
   SQLite::Database database_;
 };
 
-struct Header {
-  bool empty = false;
-  bool sqlite = false;
-  bool wal = false;
-  std::uint32_t application = 0;
-};
-
-std::optional<Header> read_header(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return std::nullopt;
-  unsigned char bytes[100] = {};
-  const auto size = ::pread(file, bytes, sizeof bytes, 0);
-  ::close(file);
-  Header header;
-  header.empty = size == 0;
-  header.sqlite = size == 100 && std::memcmp(bytes, "SQLite format 3", 16) == 0;
-  header.wal = bytes[18] == 2;
-  for (int i = 68; i < 72; ++i) header.application = header.application << 8 | bytes[i];
-  return header;
-}
-
-void require_store(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) {
-    if (errno == ENOENT || errno == ENOTDIR)
-      throw Error(Fault::not_found, "no store at {path}: make one with siyana init", {{"path", path}});
-    throw Error(Fault::internal, "cannot open {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
-  }
-  if (!S_ISREG(status.st_mode)) throw Error(Fault::invalid, "{path} is not a file, so not a store", {{"path", path}});
-  if (status.st_nlink > 1)
-    throw Error(Fault::invalid, "{path} has a second name (a hard link), under which it could be damaged: remove one",
-                {{"path", path}});
-  const auto header = read_header(path);
-  if (!header)
-    throw Error(Fault::internal, "cannot open {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
-  if (header->empty || !header->sqlite || header->application != application_id)
-    throw Error(Fault::invalid, "{path} is not a siyana store", {{"path", path}});
-}
-
-/// The file of a new store: for its owner alone, or for the folder's group where the folder hands its group on.
-void create_file(const std::string& path) {
-  const auto slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-  struct stat status {};
-  const bool shared = ::stat(folder.c_str(), &status) == 0 && (status.st_mode & S_ISGID) != 0;
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (file < 0 && errno == EEXIST)
-    throw Error(Fault::conflict, "{path} is there already: siyana init never overwrites a store", {{"path", path}});
-  if (file < 0)
-    throw Error(Fault::internal, "cannot make {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
-  if (shared) ::fchmod(file, 0660);
-  ::close(file);
-}
-
 std::unique_ptr<Database> open_read(const Opening& opening) {
   const auto opened = [&](int flags) {
     auto database = std::make_unique<SqliteDatabase>(opening.path, flags, opening.busy_seconds, false);
@@ -333,6 +316,7 @@ std::unique_ptr<Database> open_read(const Opening& opening) {
 
 std::unique_ptr<Database> open(const Opening& opening) {
   if (opening.mode == Mode::create) {
+    require_local(opening.path);
     create_file(opening.path);
     auto database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READWRITE, opening.busy_seconds, true);
     database->run_script("PRAGMA journal_mode = DELETE; PRAGMA application_id = " + std::to_string(application_id));
@@ -340,16 +324,18 @@ std::unique_ptr<Database> open(const Opening& opening) {
   }
   require_store(opening.path);
   if (opening.mode == Mode::read) return open_read(opening);
+  require_local(opening.path);
   auto database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READWRITE, opening.busy_seconds, true);
   // Another tool may have left the file in WAL mode, where this SQLite version can lose commits (design 7).
-  if (const auto header = read_header(opening.path); header && header->wal)
-    database->run_script("PRAGMA journal_mode = DELETE");
+  if (is_left_in_wal(opening.path)) database->run_script("PRAGMA journal_mode = DELETE");
   return database;
 }
 
 std::unique_ptr<Database> open_scratch() {
   auto database = std::make_unique<SqliteDatabase>("", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, true);
-  database->run_script("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF");
+  database->run_script(
+      "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF; PRAGMA application_id = " +
+      std::to_string(application_id));
   return database;
 }
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "db/migrate.hpp"
 #include "device/nomenclature.hpp"
 #include "history/history.hpp"
@@ -14,6 +17,7 @@ class Check {
 
   std::vector<Difference> run() {
     integrity();
+    schema();
     chain();
     rows();
     counts();
@@ -32,6 +36,23 @@ class Check {
       found("", 0, say("the file is damaged: {problem}", {{"problem", problem}}));
     for (const auto& name : db::changed_migrations(database_))
       found("schema_migration", 0, say("the migration {name} is not the one this siyana knows", {{"name", name}}));
+  }
+
+  /// What the schema is made of, against what the migrations make: a trigger that went lets the journal be changed.
+  void schema() {
+    const auto fresh = db::open_scratch();
+    db::migrate(*fresh, "never");
+    const auto should = fresh->schema_objects(), is = database_.schema_objects();
+    for (const auto& sql : missing_in(is, should)) found("", 0, say("the schema lacks this: {sql}", {{"sql", sql}}));
+    for (const auto& sql : missing_in(should, is))
+      found("", 0, say("the schema has what siyana did not make: {sql}", {{"sql", sql}}));
+  }
+
+  /// Both are sorted.
+  static std::vector<std::string> missing_in(const std::vector<std::string>& in, const std::vector<std::string>& of) {
+    std::vector<std::string> missing;
+    std::set_difference(of.begin(), of.end(), in.begin(), in.end(), std::back_inserter(missing));
+    return missing;
   }
 
   void chain() {
@@ -79,8 +100,10 @@ class Check {
   }
 
   void caches() {
+    db::Query settled(database_, "SELECT count(*), min(id), max(id) FROM due_settled");
+    if (!settled.next() || settled.number(0) != 1 || settled.number(1) != 1)
+      return found("due_settled", 0, say("the store does not say up to which day its due dates were worked out"));
     const auto on = due::settled_on(database_);
-    if (!on) return;
     for (const Id id : device::stale_lists(database_)) stale("type, maker, model or department", id, "root");
     db::Query devices(database_, "SELECT id FROM device WHERE live = 1 ORDER BY id");
     while (!full() && devices.next()) {
@@ -94,6 +117,10 @@ class Check {
               say("nomenclature {system}: its terms are not those that were loaded: load it again",
                   {{"system", nomenclature.system}}));
     due::compare_cache(database_, [&](Id id, std::string_view what) { stale("device", id, what); });
+    db::Query words(database_,
+                    "SELECT t.id FROM device_text t LEFT JOIN device d ON d.id = t.id AND d.live = 1 "
+                    "WHERE d.id IS NULL LIMIT 100");
+    while (words.next()) stale("device", words.number(0), "words");
     db::Query strays(database_,
                      "SELECT u.device FROM due u LEFT JOIN device d ON d.id = u.device AND d.live = 1 "
                      "WHERE d.id IS NULL LIMIT 100");

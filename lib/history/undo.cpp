@@ -83,7 +83,8 @@ void require_undoable(db::Database& database, const store::Entry& entry) {
   const std::string number = entry_text(entry.id);
   if (entry.voids && entry.rows == 0)  // a correction that was wrong itself can be corrected
     throw Error(Fault::conflict, "entry {entry} undoes another: enter again what it undid", {{"entry", number}});
-  if (entry.what == "init") throw Error(Fault::conflict, "entry {entry} began the store", {{"entry", number}});
+  if (entry.what == "init" || entry.what == "restore" || entry.what == "salvage")
+    throw Error(Fault::conflict, "entry {entry} began the store", {{"entry", number}});
   if (const auto by = store::voided_by(database, entry.id))
     throw Error(Fault::conflict, "entry {entry} was undone already by entry {by}",
                 {{"entry", number}, {"by", entry_text(*by)}});

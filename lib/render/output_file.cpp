@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "base/error.hpp"
+#include "base/part_file.hpp"
 #include "render/descriptor.hpp"
 #include "render/spool.hpp"
 
@@ -42,12 +43,6 @@ std::optional<struct stat> status_of(const std::string& path) {
   struct stat status;
   if (::stat(path.c_str(), &status) != 0) return std::nullopt;
   return status;
-}
-
-std::string folder_of(const std::string& path) {
-  const auto slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
 }
 
 /// Where the links at the end of `path` lead, also where nothing is there yet.
@@ -91,16 +86,10 @@ class Replacement {
     if (::fsync(file_.number()) != 0 || file_.close() != 0) cannot_write(what_, errno);
     if (::rename(temporary_path.data(), target_.c_str()) != 0) cannot_write(what_, errno);
     temporary_exists = false;
-    sync_folder();
+    if (const int error = sync_folder(folder_of(target_)); error != 0) cannot_write(what_, error);
   }
 
  private:
-  /// Without this a power cut may bring the old file back. A folder that cannot be opened cannot be synced.
-  void sync_folder() {
-    const Descriptor folder(::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.is_open() && ::fsync(folder.number()) != 0 && errno != EINVAL) cannot_write(what_, errno);
-  }
-
   std::string target_;
   std::string what_;  // the target as the user named it
   Descriptor file_;

@@ -3,15 +3,10 @@
 #include <algorithm>
 
 #include "db/migrate.hpp"
+#include "store/chain.hpp"
 
 namespace siyana::store {
 namespace {
-
-Id last_row(db::Database& database, Id site) {
-  db::Query query(database, "SELECT max(id) FROM entry_row WHERE id >= $1 AND id < $2", site * numbers_per_site,
-                  (site + 1) * numbers_per_site);
-  return query.next() && !query.absent(0) ? query.number(0) : site * numbers_per_site;
-}
 
 std::int64_t highest_tick(db::Database& database) {
   db::Query query(database, "SELECT max(tick) FROM entry");
@@ -27,7 +22,8 @@ Change::Change(db::Database& database, const Moment& moment, Who who, std::strin
     const Id site = sites_.own().id;
     const auto before = head(database, site);
     if (before) previous_ = before->hash;
-    entry_.id = before ? before->id + 1 : site * numbers_per_site + 1;
+    const auto earlier = before ? before : continued(database, sites_.own());
+    entry_.id = site * numbers_per_site + (earlier ? number_of(earlier->id) : 0) + 1;
     entry_.tick = std::max(moment.milliseconds, highest_tick(database) + 1);
     entry_.at = to_string(moment.at);
     entry_.login = std::move(who.login);
@@ -35,7 +31,8 @@ Change::Change(db::Database& database, const Moment& moment, Who who, std::strin
     entry_.what = std::move(what);
     entry_.reason = std::move(reason);
     entry_.schema = db::schema_of(database);
-    entry_.first_row = last_row(database, site) + 1;
+    entry_.first_row =
+        site * numbers_per_site + (earlier ? number_of(last_row(database, site_of(earlier->id))) : 0) + 1;
   } catch (...) {
     database_.rollback();
     throw;
@@ -58,6 +55,11 @@ void Change::name_site(std::string_view uid, std::string_view code) {
   json_.clear();
   json_.add("uid", Value::of(std::string_view(name)));
   json_.add("code", Value::of(code));
+  if (const auto before = continued(database_, sites_.own())) {
+    const std::string last = sites_.name(before->id), hash = hex(before->hash);
+    json_.add("continues", Value::of(std::string_view(last)));
+    json_.add("hash", Value::of(std::string_view(hash)));
+  }
   append("site", entry_.first_row + entry_.rows, 0, json_.close());
 }
 

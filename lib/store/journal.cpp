@@ -1,4 +1,4 @@
-#include "store/journal.hpp"
+#include "store/chain.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,13 +11,46 @@ namespace {
 
 Hash& add(Hash& hash, std::string_view text) { return text.empty() ? hash.none() : hash.part(text); }
 
+/// This site's, else that of the one other site that has this number: a restored file numbers on from the chain it
+/// continues.
+std::optional<Entry> entry_numbered(db::Database& database, const Sites& sites, std::int64_t number) {
+  std::optional<Entry> found = entry_of(database, sites.own().id * numbers_per_site + number);
+  if (found) return found;
+  for (const auto& site : all_sites(database)) {
+    auto entry = entry_of(database, site.id * numbers_per_site + number);
+    if (entry && found) return std::nullopt;
+    if (entry) found = std::move(entry);
+  }
+  return found;
+}
+
 }  // namespace
 
-Sites::Sites(db::Database& database) {
+std::vector<Site> all_sites(db::Database& database) {
+  std::vector<Site> sites;
   db::Query query(database, "SELECT id, uid, code, own FROM site ORDER BY id");
   while (query.next())
-    sites_.push_back({query.number(0), std::string(query.text(1)), std::string(query.text(2)), query.number(3) != 0,
-                      hex(query.text(1)) + "-"});
+    sites.push_back({query.number(0), std::string(query.text(1)), std::string(query.text(2)), query.number(3) != 0,
+                     hex(query.text(1)) + "-"});
+  return sites;
+}
+
+Sites::Sites(db::Database& database) : sites_(all_sites(database)) {}
+
+std::optional<Entry> continued(db::Database& database, const Site& site) {
+  std::optional<Entry> latest;
+  for (const auto& other : all_sites(database)) {
+    if (other.id == site.id || other.code != site.code) continue;
+    auto last = head(database, other.id);
+    if (last && (!latest || last->tick > latest->tick)) latest = std::move(last);
+  }
+  return latest;
+}
+
+Id last_row(db::Database& database, Id site) {
+  db::Query query(database, "SELECT max(id) FROM entry_row WHERE id >= $1 AND id < $2", site * numbers_per_site,
+                  (site + 1) * numbers_per_site);
+  return query.next() && !query.absent(0) ? query.number(0) : site * numbers_per_site;
 }
 
 const Site& Sites::own() const {
@@ -100,7 +133,7 @@ Entry find_entry(db::Database& database, std::string_view text) {
   const std::string digits = western_digits(trim(text));
   std::optional<Entry> entry;
   if (const auto number = parse_number(digits); number && *number > 0)
-    entry = entry_of(database, sites.own().id * numbers_per_site + *number);
+    entry = entry_numbered(database, sites, *number);
   else if (const auto dash = digits.rfind('-'); dash == 32)
     entry = entry_of(database, sites.resolve(digits, sites.own().id));
   if (!entry)

@@ -7,6 +7,11 @@ Value resolved(const Sites& sites, const Value& value, Id writer, bool is_refere
   return Value::of(Ref{sites.resolve(value.text, writer)});
 }
 
+bool is_stored_as(const Value& should, const Value& is) {
+  const auto type = should.type == Value::Type::ref ? Value::Type::number : should.type;
+  return type == is.type && should.number == is.number && should.text == is.text;
+}
+
 FoldEnds fold(db::Database& database, const Sites&, std::string_view kind, Id subject,
               const std::function<void(std::string_view, const Value&, Id)>& f) {
   FoldEnds ends;

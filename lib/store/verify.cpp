@@ -1,4 +1,10 @@
-#include "store/journal.hpp"
+#include <algorithm>
+#include <limits>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "store/chain.hpp"
+#include "store/json.hpp"
 #include "store/row.hpp"
 
 namespace siyana::store {
@@ -10,7 +16,8 @@ constexpr std::size_t most_breaks = 100;
 class Walk {
  public:
   Walk(db::Database& database, const Sites& sites, Id site, std::vector<Break>& breaks)
-      : sites_(sites),
+      : database_(database),
+        sites_(sites),
         breaks_(breaks),
         entries_(database, select<Entry>("entry", "WHERE id >= $1 AND id < $2 ORDER BY id"), site * numbers_per_site,
                  (site + 1) * numbers_per_site),
@@ -36,7 +43,32 @@ class Walk {
         {entry, say(id, {{"entry", std::to_string(number_of(entry))}, {"row", std::to_string(number_of(row))}})});
   }
 
+  /// What the chain's first row says of its site: the table must say the same. A chain that continues another begins
+  /// with the numbers after its last entry, which must be as it was then.
+  void begin(const Entry& entry) {
+    const auto row = first<EntryRow>(database_, select<EntryRow>("entry_row", "WHERE id = $1"), entry.first_row);
+    if (!row || row->kind != "site") return found(entry.id, "entry {entry} does not begin a chain");
+    std::string uid, code, continued, hash;
+    read_json(row->after, [&](std::string_view name, const Value& value) {
+      for (const auto& [known, text] : {std::pair<std::string_view, std::string*>{"uid", &uid},
+                                        {"code", &code},
+                                        {"continues", &continued},
+                                        {"hash", &hash}})
+        if (known == name) *text = value.text;
+    });
+    const Site& site = sites_.of(entry.id);
+    if (uid + "-" != site.name || code != site.code) found(entry.id, "the site of entry {entry} is not what it says");
+    if (continued.empty()) return;
+    const auto last = entry_of(database_, sites_.resolve(continued, site.id));
+    if (!last || hex(last->hash) != hash)
+      return found(entry.id, "the entry from which entry {entry} goes on was changed or is missing");
+    if (sites_.of(last->id).own) found(entry.id, "entry {entry} goes on from this file's own site");
+    next_entry_ += number_of(last->id);
+    next_row_ = std::max(next_row_, entry.first_row);
+  }
+
   void check(const Entry& entry) {
+    if (hash_.empty()) begin(entry);
     if (entry.id != next_entry_)
       found(entry.id, "entry {entry} does not follow the one before it: entries are missing");
     if (entry.first_row != next_row_) found(entry.id, "entry {entry} does not begin where the one before it ended");
@@ -65,6 +97,7 @@ class Walk {
     return marks.digest();
   }
 
+  db::Database& database_;
   const Sites& sites_;
   std::vector<Break>& breaks_;
   db::Query entries_;
@@ -76,16 +109,72 @@ class Walk {
   std::string hash_;
 };
 
-}  // namespace
+/// Between the numbers of two sites there is nothing.
+void check_stranger(db::Database& database, Id from, Id to, std::vector<Break>& breaks) {
+  db::Query entry(database, "SELECT id FROM entry WHERE id >= $1 AND id < $2 LIMIT 1", from, to);
+  db::Query row(database, "SELECT id FROM entry_row WHERE id >= $1 AND id < $2 LIMIT 1", from, to);
+  if (entry.next() || row.next()) breaks.push_back({0, say("the journal holds rows of no site that the store knows")});
+}
 
-std::vector<Break> verify(db::Database& database) {
-  const Sites sites(database);
-  std::vector<Break> breaks;
+/// What must hold of all chains together.
+void check_sites(db::Database& database, std::vector<Break>& breaks) {
   // What is absent is null: an empty text in its place would hash alike.
   db::Query empty(database, "SELECT id FROM entry WHERE actor = '' OR reason = '' ORDER BY id LIMIT 100");
   while (empty.next())
     breaks.push_back({empty.number(0), say("entry {entry} holds an empty text where nothing stood",
                                            {{"entry", std::to_string(number_of(empty.number(0)))}})});
+  const auto all = all_sites(database);
+  const auto own = std::count_if(all.begin(), all.end(), [](const Site& site) { return site.own; });
+  if (own != 1) breaks.push_back({0, say("the store has {n} sites of its own, not one", {{"n", std::to_string(own)}})});
+  db::Query neither(database, "SELECT 1 FROM site WHERE own <> 0 AND own <> 1");
+  if (neither.next()) breaks.push_back({0, say("the table of sites was changed")});
+  Id from = std::numeric_limits<Id>::min();
+  for (const auto& site : all) {
+    check_stranger(database, from, site.id * numbers_per_site, breaks);
+    from = (site.id + 1) * numbers_per_site;
+  }
+  check_stranger(database, from, std::numeric_limits<Id>::max(), breaks);
+}
+
+/// The words of a text that hold only letters, digits and dashes.
+std::vector<std::string> plain_words(std::string_view text) {
+  std::vector<std::string> words(1);
+  for (const char c : western_digits(text)) {
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-')
+      words.back() += c;
+    else if (!words.back().empty())
+      words.emplace_back();
+  }
+  return words;
+}
+
+bool is_hex(std::string_view text) { return text.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
+
+}  // namespace
+
+std::optional<Break> missing_since(db::Database& database, std::string_view noted) {
+  const Sites sites(database);
+  std::string name, hash;
+  for (const auto& word : plain_words(noted)) {
+    if (word.size() == 64 && is_hex(word)) hash = word;
+    if (word.size() > 33 && word[32] == '-' && is_hex(word.substr(0, 32)) && parse_number(word.substr(33))) name = word;
+  }
+  if (name.empty() || hash.empty())
+    throw Error(Fault::usage, "{text} is no head: give the name and the hash that siyana journal head prints",
+                {{"text", std::string(noted)}});
+  for (const auto& site : all_sites(database)) {
+    if (!name.starts_with(site.name)) continue;
+    const auto entry = entry_of(database, sites.resolve(name, site.id));
+    if (entry && hex(entry->hash) == hash) return std::nullopt;
+  }
+  return Break{0, say("entry {name}, which was noted down, is not in the journal as it was: it was changed or cut",
+                      {{"name", name}})};
+}
+
+std::vector<Break> verify(db::Database& database) {
+  const Sites sites(database);
+  std::vector<Break> breaks;
+  check_sites(database, breaks);
   db::Query query(database, "SELECT id FROM site ORDER BY id");
   while (query.next()) Walk(database, sites, query.number(0), breaks).run();
   return breaks;

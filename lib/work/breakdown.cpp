@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "base/text.hpp"
+#include "store/chain.hpp"
 #include "work/work.hpp"
 
 namespace siyana::work {
@@ -73,16 +74,21 @@ void require_open(const Breakdown& breakdown) {
                 {{"number", breakdown.number}, {"date", date_of(*breakdown.closed_at)}});
 }
 
-/// The site's code and a running number, voided ones included: a number is never given twice.
+long long last_number(db::Database& database, Id site) {
+  db::Query last(database, "SELECT number FROM breakdown WHERE id >= $1 AND id < $2 ORDER BY id DESC LIMIT 1",
+                 site * store::numbers_per_site, (site + 1) * store::numbers_per_site);
+  if (!last.next()) return 0;
+  const auto text = last.text(0);
+  return parse_number(text.substr(text.rfind('-') + 1)).value_or(0);
+}
+
+/// The site's code and a running number, voided ones included: a number is never given twice, nor after a restore,
+/// which goes on under the same code.
 std::string next_number(store::Change& change) {
   const auto& own = change.sites().own();
-  db::Query last(change.database(), "SELECT number FROM breakdown WHERE id >= $1 AND id < $2 ORDER BY id DESC LIMIT 1",
-                 own.id * store::numbers_per_site, (own.id + 1) * store::numbers_per_site);
   long long number = 1;
-  if (last.next()) {
-    const auto text = last.text(0);
-    number = parse_number(text.substr(text.rfind('-') + 1)).value_or(0) + 1;
-  }
+  for (const auto& site : store::all_sites(change.database()))
+    if (site.code == own.code) number = std::max(number, last_number(change.database(), site.id) + 1);
   std::array<char, 32> digits{};
   std::snprintf(digits.data(), digits.size(), "-%06lld", number);
   return own.code + digits.data();

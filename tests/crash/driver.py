@@ -29,7 +29,17 @@ def commands(folder):
     yield folder, ["breakdown", "open", "D-03", "--symptom", "dark"]
     yield folder, ["import", "devices", "devices.csv"]
     yield imported, ["undo", must(imported, "import", "list", "--format", "csv").splitlines()[1].split(",")[0]]
+    yield folder, ["backup", "copy.db"]
+    yield with_copy(folder), ["restore", "copy.db"]
     yield old_store(), ["upgrade"]
+
+
+def with_copy(base):
+    """A store and a copy of it from before its last entry."""
+    folder = copy_folder(base)
+    must(folder, "backup", "copy.db")
+    must(folder, "done", "D-05", "--on", "2026-07-09")
+    return folder
 
 
 def old_store():
@@ -83,6 +93,8 @@ class Scenario:
         if at != 0 and result.returncode != -9:
             return f"was not killed: {result.returncode} {result.stderr.decode()}"
         wants_upgrade = self.words == ["upgrade"]
+        if self.words[0] == "restore":
+            return self.restore_problem(folder, at)
         check = siyana(folder, "check", "--quiet")
         if check.returncode != 0 and not (wants_upgrade and check.returncode == 4):
             return f"check: {check.returncode} {check.stderr.decode()}"
@@ -91,7 +103,27 @@ class Scenario:
             return "what was acknowledged is lost"
         if left not in (self.before, self.after):
             return "a part of the command is there"
-        return self.again_problem(folder, left)
+        return self.copy_problem(folder, result) if self.words[0] == "backup" else self.again_problem(folder, left)
+
+    def restore_problem(self, folder, at):
+        """The present store or the copy, whole; what the copy has not is kept beside it then."""
+        if siyana(folder, "check", "--quiet").returncode != 0:
+            return "check"
+        if dump(os.path.join(folder, "siyana.db")) == self.before:
+            return "what was acknowledged is lost" if at == 0 else self.again_problem(folder, self.before)
+        aside = [os.path.join(folder, name) for name in os.listdir(folder) if "replaced" in name and name.endswith(".db")]
+        if siyana(folder, "journal", "show", "1").returncode != 0 or len(aside) != 1 or dump(aside[0]) != self.before:
+            return f"the present file is not kept: {aside}"
+        return None
+
+    def copy_problem(self, folder, result):
+        copy = os.path.join(folder, "copy.db")
+        if os.path.exists(copy):
+            if siyana(folder, "--db", copy, "check", "--quiet").returncode != 0 or dump(copy) != self.before:
+                return "the copy is not what the store holds"
+        elif result.returncode == 0:
+            return "the copy is lost"
+        return self.again_problem(folder, self.before)
 
     def again_problem(self, folder, left):
         """The command succeeds the next time, where it left nothing."""

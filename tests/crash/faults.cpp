@@ -30,6 +30,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -77,7 +78,7 @@ class Disk {
     const std::string folder = ::getcwd(here, sizeof here) == nullptr ? "" : here;
     std::string relative = path;
     while (relative.starts_with("./")) relative.erase(0, 2);
-    return folder + "/" + relative;
+    return relative == "." ? folder : folder + "/" + relative;
   }
 
   void opened(int descriptor, const char* given, int flags) {
@@ -139,6 +140,10 @@ class Disk {
     names_.erase(from);
     for (auto& [descriptor, path] : paths_)
       if (path == from) path = to;
+  }
+  void exchanged(const std::string& one, const std::string& other) {
+    std::swap(names_[one], names_[other]);
+    for (auto& [descriptor, path] : paths_) path = path == one ? other : path == other ? one : path;
   }
   void linked(const std::string& from, const std::string& to) { names_[to] = names_[from]; }
   void unlinked(const std::string& path) { names_.erase(path); }
@@ -330,6 +335,17 @@ int rename(const char* from, const char* to) noexcept {
   if (name_fails(new_path)) return -1;
   const auto result = static_cast<int>(::syscall(SYS_rename, from, to));
   if (result == 0) disk().renamed(old_path, new_path);
+  return result;
+}
+/// Of its flags the exchange alone.
+int renameat2(int, const char* one, int, const char* other, unsigned flags) noexcept {
+  const Lock lock(disk().mutex);
+  const std::string one_path = Disk::absolute(one), other_path = Disk::absolute(other);
+  disk().remember(one_path);
+  disk().remember(other_path);
+  if (name_fails(other_path)) return -1;
+  const auto result = static_cast<int>(::syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, flags));
+  if (result == 0) disk().exchanged(one_path, other_path);
   return result;
 }
 int link(const char* from, const char* to) noexcept {

@@ -1,0 +1,43 @@
+// A file that is made beside its place and put there whole.
+#pragma once
+
+#include <string>
+
+#include "base/descriptor.hpp"
+
+namespace siyana {
+
+/// The folder that holds a file: "." where the path names none.
+std::string folder_of(const std::string& path);
+/// The last name of a path.
+std::string name_of(const std::string& path);
+/// Makes names made and removed in a folder survive a power cut. 0, or the errno; a folder that cannot be opened or
+/// synced by its nature passes.
+int sync_folder(const std::string& folder);
+
+/// `.NAME.part`, mode 0600; what one that died left is used again. Goes away with this object unless it was put in
+/// place.
+class PartFile {
+ public:
+  /// Error(busy) where another process makes this file, Error(internal) where it cannot be made.
+  explicit PartFile(const std::string& target);
+  ~PartFile();
+  PartFile(const PartFile&) = delete;
+  PartFile& operator=(const PartFile&) = delete;
+
+  const std::string& path() const { return path_; }
+  int descriptor() const { return file_.number(); }
+  /// Synced, renamed, the folder synced.
+  void put_in_place();
+
+ private:
+  [[noreturn]] void fail(int error) const;
+  void require_own();
+
+  std::string target_;
+  std::string path_;
+  Descriptor file_;
+  bool exists_ = false;
+};
+
+}  // namespace siyana

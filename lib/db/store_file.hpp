@@ -1,0 +1,19 @@
+// The file of a store, before an engine opens it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace siyana::db {
+
+constexpr std::uint32_t application_id = 0x73697961;  // "siya", in the file's header
+
+/// Error(not_found) where there is none, Error(invalid) where the file is no siyana store or has a second name.
+void require_store(const std::string& path);
+/// The file of a new store: for its owner alone, or for the folder's group where the folder hands its group on.
+/// Error(conflict) where something is there.
+void create_file(const std::string& path);
+/// Another tool left it in WAL mode.
+bool is_left_in_wal(const std::string& path);
+
+}  // namespace siyana::db

@@ -1,0 +1,25 @@
+// Copies of a store: made while others write, opened and checked before they count, the old ones rotated.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "db/db.hpp"
+
+namespace siyana::history {
+
+/// Copies the store to `target`, whole or not at all: made beside it, synced, opened again, its pages and its journal
+/// checked, its rows counted, then put in place. `between` is called now and then. Error(damaged) where the copy or the
+/// store itself is not sound, Error(conflict) where `target` is another thing than an earlier copy of this store.
+void copy_store(db::Database& database, const std::string& target, const std::function<void()>& between);
+
+/// "siyana-2026-07-15.db": the copy of a day, by the store's own name.
+std::string copy_name(const std::string& store, Date on);
+/// "siyana-schema-12-2026-07-15.db": the copy made before a migration, which stays.
+std::string copy_name(const std::string& store, int schema, Date on);
+/// Removes the oldest copies of the store in a folder until `keep` are left; never the one just made. Those removed.
+std::vector<std::string> rotate(const std::string& folder, const std::string& store, std::size_t keep,
+                                const std::string& made);
+
+}  // namespace siyana::history

@@ -1,0 +1,35 @@
+// What a damaged store still holds, copied into a new one.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "store/change.hpp"
+
+namespace siyana::history {
+
+struct Salvaging {
+  std::string file;    // the damaged store, which is only read
+  std::string target;  // the new store, which must not be there
+  std::string uid;     // of the new site, 16 random bytes
+  int busy_seconds = 10;
+};
+
+/// What became of one table.
+struct Salvaged {
+  std::string table;
+  std::int64_t rows = 0;     // in the new store
+  std::int64_t remade = 0;   // of these, what could not be read and was made again from the journal
+  std::int64_t missing = 0;  // numbers of the journal that were not found; what the end of a file held is not known
+  std::string which;         // "12-14 20"
+};
+
+/// Copies every undamaged row. The journal's rows are looked for in every page and prove themselves by their hashes;
+/// those of the other tables are read by their keys, made again from the journal where that fails, and what is worked
+/// out from them is worked out again. The new store begins a new site, as a restored one does. Error(damaged) where not
+/// even the beginning of a journal is found, Error(conflict) where the target is there.
+std::vector<Salvaged> salvage(const Salvaging& salvaging, const store::Moment& moment, const store::Who& who,
+                              const std::function<void()>& between);
+
+}  // namespace siyana::history

@@ -1,0 +1,23 @@
+// The journal of a damaged store, found page by page.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "store/journal.hpp"
+
+namespace siyana::history {
+
+/// Copies the sites, the entries and those rows whose mark is right into an empty store. Error(damaged) where there is
+/// no site.
+void salvage_journal(const std::string& file, db::Database& fresh, const std::function<void()>& between);
+
+struct Gaps {
+  std::int64_t count = 0;
+  std::string which;  // "12-14 20"; the first forty
+};
+/// The numbers of entries and of rows that lie between those that are there, of all sites.
+Gaps missing_entries(db::Database& database);
+Gaps missing_rows(db::Database& database);
+
+}  // namespace siyana::history

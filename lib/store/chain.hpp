@@ -1,0 +1,23 @@
+// The chains of a journal: one a site. A restored file's own site goes on from the chain of the site before it.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "store/journal.hpp"
+
+namespace siyana::store {
+
+std::vector<Site> all_sites(db::Database& database);
+/// The entry from which a site that has none yet goes on: the latest of another site of its code, in a file that was
+/// restored from a copy. Entries and rows are numbered on from there, so that a number means one thing in the file.
+std::optional<Entry> continued(db::Database& database, const Site& site);
+/// The number of a site's last row.
+Id last_row(db::Database& database, Id site);
+
+/// The break where the journal no longer holds an entry that was noted down: its name and its hash among other words,
+/// as `journal head` prints them. Error(usage) where the text has no such two.
+std::optional<Break> missing_since(db::Database& database, std::string_view noted);
+
+}  // namespace siyana::store

@@ -1,0 +1,164 @@
+#!/usr/bin/python3
+"""Damaged stores: `siyana salvage` finds again what the damage did not touch, invents nothing and says what is missing."""
+import csv
+import io
+import os
+import random
+import shutil
+import sqlite3
+import sys
+
+sys.dont_write_bytecode = True
+from harness import dump, make_store, must, scratch, siyana
+
+PAGE = 4096
+LISTS = [["overdue"], ["device", "list"], ["plan", "list"], ["pm", "list"], ["breakdown", "list"], ["find", "moniteur"]]
+failures = []
+
+
+def lists(folder, name):
+    return [siyana(folder, "--db", os.path.join(folder, name), *words, "--format", "csv").stdout for words in LISTS]
+
+
+class Store:
+    def __init__(self):
+        self.folder = scratch()
+        make_store(self.folder)
+        with open(self.folder + "/many.csv", "w", encoding="utf-8") as file:
+            file.write("tag,type,department\n" + "".join(f"N-{i:05},Pompe {i % 7},Urgences\n" for i in range(400)))
+        must(self.folder, "import", "devices", "many.csv")
+        must(self.folder, "plan", "add", "--type", "Moniteur", "--every", "1y")
+        for i in range(12):
+            must(self.folder, "pm", "log", f"D-{i:02}", "--on", "2026-07-10", "--note", "x" * 300 * i, "--plan", "pm", "--extra")
+        self.path = self.folder + "/siyana.db"
+        with open(self.path, "rb") as file:
+            self.whole = file.read()
+        self.rows = {table: set(rows) for table, rows in dump(self.path).items()}
+        self.lists = lists(self.folder, "siyana.db")
+
+    def pages_of(self, table):
+        """The root of a table's pages and, of each leaf under it, the number."""
+        with sqlite3.connect(self.path) as database:
+            (root,) = database.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+        return root, self.leaves(root)
+
+    def leaves(self, number):
+        page = self.whole[(number - 1) * PAGE:number * PAGE]
+        if page[0] != 5:
+            return [number]
+        cells = [int.from_bytes(page[12 + 2 * i:14 + 2 * i], "big") for i in range(int.from_bytes(page[3:5], "big"))]
+        children = [int.from_bytes(page[at:at + 4], "big") for at in cells] + [int.from_bytes(page[8:12], "big")]
+        return [leaf for child in children for leaf in self.leaves(child)]
+
+    def salvage(self, what, damaged):
+        """(status, {table: its line}, whether the lists are those of the undamaged store)."""
+        with open(self.folder + "/damaged.db", "wb") as file:
+            file.write(damaged)
+        if os.path.exists(self.folder + "/new.db"):
+            os.unlink(self.folder + "/new.db")
+        done = siyana(self.folder, "salvage", "damaged.db", "--into", "new.db", "--format", "csv")
+        with open(self.folder + "/damaged.db", "rb") as file:
+            if file.read() != damaged:
+                failures.append(f"{what}: the damaged store was written to")
+        if done.returncode not in (0, 7):
+            failures.append(f"{what}: {done.returncode} {done.stderr.decode()}")
+        lines = {line["table"]: line for line in csv.DictReader(io.StringIO(done.stdout.decode()))}
+        if not lines:
+            return done.returncode, {}, False
+        self.invents_nothing(what)
+        return done.returncode, lines, lists(self.folder, "new.db") == self.lists
+
+    def invents_nothing(self, what):
+        """All rows of the journal are those of the undamaged store but the beginning of the new site."""
+        made = dump(self.folder + "/new.db")
+        for table in ("entry", "entry_row"):
+            more = set(made[table]) - self.rows[table]
+            if len(more) > 1:
+                failures.append(f"{what}: {table} has {sorted(more)[0][:200]}")
+
+    def all_is_well(self, what, damaged):
+        status, _, same = self.salvage(what, damaged)
+        if status != 0 or not same:
+            failures.append(f"{what}: status {status}, the lists are {'the same' if same else 'others'}")
+        check = siyana(self.folder, "--db", self.folder + "/new.db", "check")
+        if check.returncode != 0:
+            failures.append(f"{what}: {check.stderr.decode()[:300]}")
+
+    def zeroed(self, *pages):
+        text = bytearray(self.whole)
+        for page in pages:
+            text[(page - 1) * PAGE:page * PAGE] = bytes(PAGE)
+        return bytes(text)
+
+
+def journal_is_enough(store):
+    """What is not in the journal's own pages is read around the damage, or made again."""
+    store.all_is_well("nothing is damaged", store.whole)
+    store.all_is_well("the first page is gone", store.zeroed(1))
+    for table in ("entry_row", "entry", "device", "device_tag", "service", "due", "device_find_data", "plan", "facility"):
+        root, leaves = store.pages_of(table)
+        if root not in leaves or not table.startswith("entry"):
+            store.all_is_well(f"the root of {table}", store.zeroed(root))
+    _, leaves = store.pages_of("device")
+    store.all_is_well("half of the devices", store.zeroed(*leaves[::2]))
+
+
+def journal_has_gaps(store):
+    root, leaves = store.pages_of("entry_row")
+    assert len(leaves) > 8, "the journal is too short to be cut"
+    status, lines, _ = store.salvage("a page of the journal", store.zeroed(leaves[4]))
+    missing = int(lines["entry_row"]["missing"])
+    if status != 7 or not 5 < missing < 80 or "-" not in lines["entry_row"]["which"]:
+        failures.append(f"a page of the journal: {status} {lines['entry_row']}")
+    if int(lines["device"]["rows"]) != len(store.rows["device"]):
+        failures.append(f"a page of the journal: devices that their own table holds are lost: {lines['device']}")
+    flipped = bytearray(store.whole)
+    at = store.whole.index(b"N-00123", (leaves[0] - 1) * PAGE)
+    while at // PAGE + 1 not in leaves:
+        at = store.whole.index(b"N-00123", at + 1)
+    flipped[at] ^= 1
+    status, lines, _ = store.salvage("a flipped bit", bytes(flipped))
+    if status != 7 or lines["entry_row"]["missing"] != "1":
+        failures.append(f"a flipped bit: {status} {lines['entry_row']}")
+
+
+def is_cut(store):
+    for part in (2, 3):
+        status, lines, _ = store.salvage(f"cut at {part} of 4", store.whole[:len(store.whole) * part // 4 + 100])
+        if status != 7 or part == 3 and not int(lines["entry_row"]["rows"]) > 50:
+            failures.append(f"cut at {part} of 4: {status} {lines}")
+
+
+def is_random(store):
+    """Pages anywhere: no crash, nothing invented, and what is missing is less than what was damaged."""
+    chosen = random.Random(3)
+    for _ in range(12):
+        pages = chosen.sample(range(1, len(store.whole) // PAGE + 1), 4)
+        status, lines, same = store.salvage(f"the pages {pages}", store.zeroed(*pages))
+        missing = sum(int(line["missing"]) for line in lines.values())
+        if (status == 0) != (missing == 0) or missing > 4 * 80:
+            failures.append(f"the pages {pages}: status {status}, {missing} missing")
+        if status == 0 and not same:
+            failures.append(f"the pages {pages}: the lists are others")
+
+
+def is_none(store):
+    for name, text in (("empty", b""), ("a letter", b"Dear colleague\n" * 1000), ("zeros", bytes(8 * PAGE))):
+        status, lines, _ = store.salvage(name, text)
+        if status != 7 or lines or os.path.exists(store.folder + "/new.db"):
+            failures.append(f"{name}: {status} {lines}")
+    if siyana(store.folder, "salvage", "siyana.db", "--into", "many.csv").returncode != 4:
+        failures.append("a file that is there is replaced")
+
+
+def main():
+    store = Store()
+    for test in (journal_is_enough, journal_has_gaps, is_cut, is_random, is_none):
+        test(store)
+    shutil.rmtree(store.folder)
+    print("\n".join(failures))
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()

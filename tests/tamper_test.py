@@ -1,0 +1,142 @@
+#!/usr/bin/python3
+"""Rows of any table changed, deleted, inserted or put in another order with another tool, triggers dropped, the journal cut:
+`siyana check`, or `journal verify --since` for a cut, finds every one.
+
+    tamper_test.py [ROWS]    of so many rows a table (1)
+"""
+import os
+import random
+import shutil
+import sqlite3
+import sys
+
+sys.dont_write_bytecode = True
+from harness import dump, make_store, must, scratch, siyana
+
+# What a person may not change unnoticed; the text index's own tables are SQLite's, and are compared through their words.
+SHADOWS = {"device_find_data", "device_find_idx", "device_find_config", "device_find_docsize", "device_find_content"}
+
+
+class Store:
+    def __init__(self):
+        self.folder = scratch()
+        make_store(self.folder)
+        with open(os.path.join(self.folder, "d.csv"), "w", encoding="utf-8") as file:
+            file.write("tag,type\nN-1,Pompe\nN-2,Pompe\n")
+        must(self.folder, "import", "devices", "d.csv")
+        must(self.folder, "policy", "set", "window", "symmetric")
+        must(self.folder, "device", "move", "D-05", "--department", "Urgences", "--facility", "MOS")
+        must(self.folder, "device", "store", "D-06", "--reason", "spare")
+        must(self.folder, "plan", "suspend", "D-01", "--reason", "ward closed")
+        must(self.folder, "void", "20", "--reason", "twice")
+        self.path = os.path.join(self.folder, "siyana.db")
+        self.whole = self.path + ".whole"
+        shutil.copyfile(self.path, self.whole)
+        self.head = must(self.folder, "journal", "head")
+        assert siyana(self.folder, "check").returncode == 0
+
+    def edit(self, *statements):
+        """Makes the file whole again, then changes it; False where SQLite or the change itself refuses."""
+        shutil.copyfile(self.whole, self.path)
+        database = sqlite3.connect(self.path)
+        database.execute("PRAGMA recursive_triggers = OFF")
+        try:
+            for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+                if name.startswith("entry"):
+                    database.execute(f"DROP TRIGGER {name}")
+            triggers = [sql for (sql,) in sqlite3.connect(self.whole).execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")]
+            for statement, values in statements:
+                database.execute(statement, values)
+            for sql in triggers:
+                database.execute(sql)
+            database.commit()
+        except sqlite3.Error:
+            return False
+        finally:
+            database.close()
+        return dump(self.path) != dump(self.whole)
+
+    def status(self, *words):
+        return siyana(self.folder, *words).returncode
+
+
+def columns(database, table):
+    return [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
+
+
+def other(value, random_):
+    if value is None:
+        return random_.choice(["x", 1])
+    if isinstance(value, int):
+        return value + random_.choice([-1, 1, 1000])
+    if isinstance(value, bytes):
+        at = random_.randrange(len(value)) if value else 0
+        return value[:at] + bytes([value[at] ^ 1]) + value[at + 1:] if value else b"x"
+    if len(value) == 10 and value[4] == "-":
+        return value[:9] + ("1" if value[9] != "1" else "2")
+    return random_.choice([value + "x", value[:-1], value.swapcase()])
+
+
+def tamperings(store, random_, most):
+    """(what, statements) of every kind for every table, of so many of its rows."""
+    database = sqlite3.connect(store.whole)
+    tables = [n for (n,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
+    for table in sorted(set(tables) - SHADOWS):
+        names = columns(database, table)
+        key = "id" if "id" in names else names[0]
+        rows = database.execute(f'SELECT * FROM "{table}"').fetchall()
+        for row in random_.sample(rows, min(most, len(rows))):
+            at = row[names.index(key)]
+            for name, value in zip(names, row):
+                for new in {repr(v): v for v in (other(value, random_), None if value is not None else 7)}.values():
+                    yield f"{table}.{name} {value!r} to {new!r}", [(f'UPDATE "{table}" SET "{name}" = ? WHERE "{key}" = ?', (new, at))]
+            yield f"{table} {at} deleted", [(f'DELETE FROM "{table}" WHERE "{key}" = ?', (at,))]
+            twin = [at + 100000 if n == key and isinstance(at, int) else v for n, v in zip(names, row)]
+            yield f"{table} {at} twice", [(f'INSERT INTO "{table}" VALUES ({",".join("?" * len(names))})', twin)]
+        if len(rows) > 1 and isinstance(rows[0][names.index(key)], int):
+            a, b = (r[names.index(key)] for r in random_.sample(rows, 2))
+            move = f'UPDATE "{table}" SET "{key}" = ? WHERE "{key}" = ?'
+            yield f"{table} {a} and {b} exchanged", [(move, (-1, a)), (move, (a, b)), (move, (b, -1))]
+    database.close()
+
+
+def main():
+    most = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else 1
+    random_ = random.Random(7)
+    store = Store()
+    tried, missed = 0, []
+    for what, statements in tamperings(store, random_, most):
+        if not store.edit(*statements):
+            continue
+        tried += 1
+        if store.status("check") not in (4, 5, 7):
+            missed.append(what)
+    for what, sql in [("a trigger dropped", "DROP TRIGGER entry_stays"), ("an index dropped", "DROP INDEX device_tag"),
+                      ("a table added", "CREATE TABLE stranger (id)"),
+                      ("a trigger added", "CREATE TRIGGER t AFTER INSERT ON service BEGIN DELETE FROM due; END"),
+                      ("a view added", "CREATE VIEW v AS SELECT * FROM device")]:
+        shutil.copyfile(store.whole, store.path)
+        database = sqlite3.connect(store.path)
+        database.execute(sql)
+        database.commit()
+        database.close()
+        tried += 1
+        if store.status("check") != 7:
+            missed.append(what)
+    # The journal cut at its end, with all that followed from it: only one who noted the head down can tell.
+    store.edit()
+    assert store.status("journal", "verify", "--since", store.head) == 0
+    entry, first = sqlite3.connect(store.whole).execute("SELECT id, first_row FROM entry ORDER BY id DESC LIMIT 1").fetchone()
+    assert store.edit(("DELETE FROM entry WHERE id = ?", (entry,)), ("DELETE FROM entry_row WHERE id >= ?", (first,)))
+    tried += 1
+    if store.status("journal", "verify", "--since", store.head) != 7:
+        missed.append("the journal cut at its end")
+    print(f"{tried} tamperings, {len(missed)} not found")
+    for what in missed:
+        print("  " + what)
+    shutil.rmtree(store.folder)
+    sys.exit(1 if missed or tried < 250 else 0)
+
+
+if __name__ == "__main__":
+    main()
