@@ -1,4 +1,9 @@
 // overdue, due, why, status: the answers that the rest is there for.
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "alert/ledger.hpp"
 #include "cmd/app.hpp"
 #include "cmd/filters.hpp"
 #include "cmd/monitoring.hpp"
@@ -6,6 +11,7 @@
 #include "due/list.hpp"
 #include "due/overview.hpp"
 #include "due/why.hpp"
+#include "history/history.hpp"
 
 namespace siyana {
 
@@ -36,10 +42,42 @@ struct Listed {
   std::int64_t never = 0;  // overdue, and never inspected as far as is known
 };
 
-Listed list(App& app, const due::Filter& filter) {
+/// What was overdue once, as it was known then.
+class Before {
+ public:
+  Before(App& app, std::int64_t tick, Date day) {
+    const auto past = history::known_before(app.database(), tick, day);
+    due::each(*past, {}, day, [&](const due::Line& line) { known_.emplace(line.device, line.plan, line.due_on); });
+  }
+  bool has(const due::Line& line) const { return known_.contains({line.device, line.plan, line.due_on}); }
+
+ private:
+  std::set<std::tuple<Id, std::string, std::optional<Date>>> known_;
+};
+
+/// The lines of a list, without those that were there before.
+void each_line(App& app, due::Filter filter, const std::optional<Before>& before,
+               const std::function<void(const due::Line&)>& f) {
+  const auto most = before ? std::exchange(filter.limit, std::nullopt) : std::nullopt;
+  std::int64_t rows = 0;
+  due::each(app.database(), filter, app.as_of(), [&](const due::Line& line) {
+    if (before && before->has(line)) return;
+    if (!most || rows++ < *most) f(line);
+  });
+}
+
+std::int64_t count(App& app, due::Filter filter, const std::optional<Before>& before) {
+  filter.limit.reset();
+  if (!before) return due::count(app.database(), filter, app.as_of());
+  std::int64_t rows = 0;
+  each_line(app, filter, before, [&](const due::Line&) { ++rows; });
+  return rows;
+}
+
+Listed list(App& app, const due::Filter& filter, const std::optional<Before>& before = {}) {
   Listed listed;
   app.list<due::Line>([&](const auto& emit) {
-    due::each(app.database(), filter, app.as_of(), [&](const due::Line& line) {
+    each_line(app, filter, before, [&](const due::Line& line) {
       emit(line);
       ++listed.rows;
       if (line.state == "overdue" && !line.last_done_on) ++listed.never;
@@ -90,19 +128,35 @@ void calendar(App& app, due::Filter filter, bool todo, int alarm_days) {
   });
 }
 
+/// What was overdue at the end of the day, or at the last alert run, since which changes are asked for; nothing where
+/// all there is has changed.
+std::optional<Before> changed_since(App& app, const Words& words) {
+  if (!words.has("--changed-since")) return std::nullopt;
+  if (words.text("--changed-since") != "last") {
+    const Date day = app.date(words.text("--changed-since"));
+    return Before(app, app.local(day + 1, 0, 0).seconds * 1000, day);
+  }
+  const auto last = alert::last_run(app.database());
+  if (!last) return std::nullopt;
+  return Before(app, (last->at.seconds + 1) * 1000, last->day);
+}
+
 void overdue(App& app, const Words& words) {
   app.reading_due();
   auto filter = due_filter(app, words, due::Which::overdue);
+  const auto before = changed_since(app, words);
+  if (words.has("--quiet-if-empty") && count(app, filter, before) == 0) return;
   const auto warning = app.maybe_number(words, "--warning"), critical = app.maybe_number(words, "--critical");
+  if (app.setting("--format") == nagios && words.has("--changed-since"))
+    throw Error(Fault::usage, "--format nagios tells of all that is overdue: leave --changed-since out");
   if (app.setting("--format") == nagios) return print_nagios(app, filter, warning.value_or(1), critical);
   require_format(words, {"--warning", "--critical"}, nagios);
-  const Listed listed = list(app, filter);
+  const Listed listed = list(app, filter, before);
   app.list_ended(listed.rows, say("nothing is overdue on {date}", {{"date", app.as_of()}}));
   if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
   if (!words.has("--exit-code")) return;
   filter.within.reset();
-  filter.limit.reset();
-  if (due::count(app.database(), filter, app.as_of()) > 0) app.set_status(something_overdue);
+  if (count(app, filter, before) > 0) app.set_status(something_overdue);
 }
 
 void due_list(App& app, const Words& words) {
@@ -158,7 +212,10 @@ constexpr FigureSentence figure_sentences[] = {{"devices", "devices: {value}"},
                                                {"overdue_in", "in {place}: {value}"},
                                                {"broken_down", "broken down: {value} / {of}"},
                                                {"oldest_breakdown_days", "oldest open breakdown, days: {value}"},
-                                               {"last_entry", "last entry: {value}"}};
+                                               {"last_entry", "last entry: {value}"},
+                                               {"alert_recipients", "recipients of alerts: {value}"},
+                                               {"alerts_waiting", "alerts not delivered: {value}"},
+                                               {"last_alert_run_days", "last alert run, days ago: {value}"}};
 
 std::string figure_text(App& app, const due::Figure& figure) {
   for (const auto& [name, text] : figure_sentences)
@@ -183,13 +240,28 @@ void print_figure(App& app, const due::Figure& figure) {
   app.print(app.shown(line) + "\n");
 }
 
+/// Of the alerts, where there is anybody to be told.
+void alert_figures(App& app, const std::function<void(const due::Figure&)>& f) {
+  auto& database = app.database();
+  const auto recipients = alert::count_recipients(database);
+  const auto run = alert::last_run(database);
+  if (recipients == 0 && !run) return;
+  f({"alert_recipients", "", recipients, std::nullopt, run ? "" : app.text(say("alert run was never run"))});
+  f({"alerts_waiting", "", alert::count_waiting(database), std::nullopt, ""});
+  if (run) f({"last_alert_run_days", "", app.today() - date_of(run->at), std::nullopt, to_string(run->at)});
+}
+
+void overview(App& app, const std::function<void(const due::Figure&)>& f) {
+  due::overview(app.database(), app.as_of(), f);
+  alert_figures(app, f);
+}
+
 void status(App& app, const Words&) {
-  auto& database = app.reading_due();
+  app.reading_due();
   if (app.setting("--format") == prometheus) return print_prometheus(app);
-  if (!app.is_table())
-    return app.list<due::Figure>([&](const auto& emit) { due::overview(database, app.as_of(), emit); });
+  if (!app.is_table()) return app.list<due::Figure>([&](const auto& emit) { overview(app, emit); });
   app.print_line(say("On {date}", {{"date", app.as_of()}}));
-  due::overview(database, app.as_of(), [&](const due::Figure& figure) { print_figure(app, figure); });
+  overview(app, [&](const due::Figure& figure) { print_figure(app, figure); });
 }
 
 constexpr std::string_view kinds = "pm|safety|calibration|performance|statutory|user-check|inventory";
@@ -198,15 +270,18 @@ constexpr Option department{"--department", "DEPARTMENT", "in this department"};
 constexpr Option type{"--type", "TYPE", "of this type"};
 constexpr Option kind{"--kind", kinds, "of this kind"};
 constexpr Option limit{"--limit", "N", "at most so many"};
-constexpr Option overdue_options[] = {{"--within", "DAYS", "also what is due within so many days"},
-                                      facility,
-                                      department,
-                                      type,
-                                      kind,
-                                      limit,
-                                      {"--exit-code", "", "end with status 10 where something is overdue"},
-                                      {"--warning", "N", "with --format nagios: warn from so many overdue on (1)"},
-                                      {"--critical", "N", "with --format nagios: critical from so many overdue on"}};
+constexpr Option overdue_options[] = {
+    {"--within", "DAYS", "also what is due within so many days"},
+    facility,
+    department,
+    type,
+    kind,
+    limit,
+    {"--exit-code", "", "end with status 10 where something is overdue"},
+    {"--changed-since", "DATE", "only what has become overdue since that day; last: since the last alert run"},
+    {"--quiet-if-empty", "", "nothing at all where nothing is overdue, not even the heading"},
+    {"--warning", "N", "with --format nagios: warn from so many overdue on (1)"},
+    {"--critical", "N", "with --format nagios: critical from so many overdue on"}};
 constexpr Option due_options[] = {{"--within", "DAYS", "what is due within so many days"},
                                   facility,
                                   department,

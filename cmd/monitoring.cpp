@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "alert/ledger.hpp"
 #include "due/overview.hpp"
 
 namespace siyana {
@@ -115,6 +116,10 @@ void print_prometheus(App& app) {
     if (const auto at = figure.figure == "last_entry" ? parse_instant(figure.detail.substr(0, figure.detail.find(' ')))
                                                       : std::nullopt)
       print_time(app, "siyana_last_entry_timestamp_seconds", "When something was last entered.", *at);
+  print_metric(app, {"waiting", "siyana_alerts_waiting", "Mails about what is due that were not delivered yet."},
+               {{"waiting", "", alert::count_waiting(app.database()), std::nullopt, ""}});
+  if (const auto run = alert::last_run(app.database()))
+    print_time(app, "siyana_last_alert_run_timestamp_seconds", "When alert run ended last.", run->at);
   print_time(app, "siyana_written_timestamp_seconds", "When these figures were written.", app.now().at);
 }
 

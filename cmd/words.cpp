@@ -46,7 +46,19 @@ constexpr std::pair<std::string_view, std::string_view> given[] = {{"state", "op
                                                                    {"finding", "seen"},
                                                                    {"finding", "stranger"},
                                                                    {"finding", "unregistered"},
-                                                                   {"finding", "absent"}};
+                                                                   {"finding", "absent"},
+                                                                   {"why", "new"},
+                                                                   {"why", "worse"},
+                                                                   {"why", "still"},
+                                                                   {"why", "cleared"},
+                                                                   {"check", "store"},
+                                                                   {"check", "clock"},
+                                                                   {"check", "zone"},
+                                                                   {"check", "mailer"},
+                                                                   {"check", "recipients"},
+                                                                   {"check", "alerts"},
+                                                                   {"state", "ok"},
+                                                                   {"state", "fault"}};
 
 class Printer {
  public:

@@ -38,6 +38,7 @@ UNDERSTOOD = {
     "lib/exchange/import_words.cpp",
     "lib/exchange/values.cpp",
     "lib/exchange/xlsx.cpp",
+    "lib/render/mail.cpp",
     "cmd/monitoring.cpp",
     "cmd/nomenclature.cpp",
     "lib/device/alike.cpp",
@@ -128,7 +129,7 @@ def collected(siyana):
             source = path.read_text(encoding="utf-8")
             plurals.update(plural_pairs(source))
             found |= {text for text, said in literals(source) if is_message(text, said, name)}
-    found -= set(plurals.values())
+    found -= set(plurals.values()) - set(plurals)
     contexts = set()
     for line in subprocess.run([siyana, "__words"], check=True, capture_output=True, text=True).stdout.splitlines():
         context, text = line.split("\t", 1)

@@ -17,7 +17,8 @@ std::optional<Why> why_tell(const Item* now, const Told* before, int repeat_days
     return std::nullopt;
   }
   if (now->snoozed) return std::nullopt;
-  if (!open || before->due_on != now->due_on) return Why::fresh;
+  if (!open) return Why::fresh;
+  if (before->due_on != now->due_on) return before->step > 0 && now->step == 0 ? Why::cleared : Why::fresh;
   if (now->step > before->step) return Why::worse;
   if (now->step > 0 && day - before->day >= repeat_days) return Why::still;
   return std::nullopt;

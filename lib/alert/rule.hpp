@@ -42,7 +42,8 @@ int step_of(bool soon, int days_late, std::span<const int> steps);
 
 /// The rule for one thing; `now` is null where it is no longer there, `before` where it was never told. Nothing where
 /// there is nothing to say. What is snoozed is not spoken of. A soon-due thing is told once for each occurrence, is not
-/// repeated, and goes without being cleared.
+/// repeated, and goes without being cleared. What was late and was done is cleared before its next occurrence is told
+/// as due soon; where that is late already, it is new.
 std::optional<Why> why_tell(const Item* now, const Told* before, int repeat_days, Date day);
 
 struct Saying {
@@ -65,7 +66,11 @@ std::vector<Saying> sayings(const std::vector<Item>& now, const std::vector<Told
     const auto key = std::tie(item.device, item.name);
     for (; told != before.end() && std::tie(told->device, told->name) < key; ++told) gone(*told);
     const bool known = told != before.end() && std::tie(told->device, told->name) == key;
-    if (const auto why = why_tell(&item, known ? &*told : nullptr, repeat_days, day)) found.push_back({*why, item});
+    const auto why = why_tell(&item, known ? &*told : nullptr, repeat_days, day);
+    if (why == Why::cleared)
+      found.push_back({*why, {told->device, told->name, told->due_on, told->step, false}});
+    else if (why)
+      found.push_back({*why, item});
     if (known) ++told;
   }
   for (; told != before.end(); ++told) gone(*told);

@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-#include "alert/recipient.hpp"
+#include "alert/ledger.hpp"
 #include "alert/snooze.hpp"
 #include "due/cache.hpp"
 #include "history/import_record.hpp"

@@ -41,7 +41,8 @@ class Builders {
   void names(const std::string& kind) {
     for (const auto& other : kinds())
       for (const auto& field : other.fields)
-        if (field.target == kind && field.role == Role::fact) named_in(other, std::string(field.name), kind);
+        if (!other.witness && field.target == kind && field.role == Role::fact)
+          named_in(other, std::string(field.name), kind);
   }
 
   void named_in(const store::Kind& other, const std::string& field, const std::string& kind) {
@@ -137,6 +138,8 @@ std::string name_of_thing(db::Database& database, std::string_view kind, Id thin
       {"placement", "SELECT d.tag FROM placement s JOIN device d ON d.id = s.device WHERE s.id = $1"},
       {"suspension", "SELECT d.tag FROM suspension s JOIN device d ON d.id = s.device WHERE s.id = $1"},
       {"recipient", "SELECT address FROM recipient WHERE id = $1"},
+      {"message", "SELECT r.address FROM message m JOIN recipient r ON r.id = m.recipient WHERE m.id = $1"},
+      {"told", "SELECT d.tag FROM told s JOIN device d ON d.id = s.device WHERE s.id = $1"},
       {"snooze", "SELECT d.tag FROM snooze s JOIN device d ON d.id = s.device WHERE s.id = $1"},
       {"terms", "SELECT p.name FROM terms s JOIN plan p ON p.id = s.plan WHERE s.id = $1"}};
   for (const auto& [name, sql] : queries)

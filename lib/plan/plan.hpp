@@ -113,6 +113,8 @@ struct Policy {
   std::string_view name, standard, choices, help;
 };
 std::span<const Policy> policies();
+/// `30d,90d`: days that grow; none where the text is something else.
+std::vector<int> days_in(std::string_view text);
 std::string policy(db::Database& database, std::string_view name);
 /// Error(not_found, usage).
 bool set_policy(store::Change& change, std::string_view name, std::string_view value);

@@ -1,19 +1,23 @@
 #include <algorithm>
 
+#include "base/address.hpp"
 #include "base/text.hpp"
 #include "plan/calendar.hpp"
 
 namespace siyana::plan {
 namespace {
 
-constexpr std::array<Policy, 4> all_policies{
+constexpr std::array<Policy, 7> all_policies{
     Policy{"window", "default", "default|symmetric",
            "days around the due date that are on time, for plans added from now on: before it only, or on both sides"},
     Policy{"lead", "30d", "DAYS", "how long before the window opens a plan is shown as due soon"},
     Policy{"weekend", "country", "country|none|WEEKDAYS",
            "the days on which no first due date is put: the country's, none, or days like fri,sat"},
     Policy{"holidays", "none", "none|DATES",
-           "public holidays on which no first due date is put, like 2026-11-01,2027-01-01"}};
+           "public holidays on which no first due date is put, like 2026-11-01,2027-01-01"},
+    Policy{"alert.every", "1d", "DAYS", "how often alert run should run: doctor complains of one that is later"},
+    Policy{"alert.steps", "30d,90d", "DAYS,…", "days late from which a thing is told again as having become worse"},
+    Policy{"alert.from", "", "ADDRESS", "the sender of alerts; siyana at this machine where it is not said"}};
 
 const Policy& known(std::string_view name) {
   const auto found =
@@ -29,6 +33,8 @@ std::optional<PolicyRow> stored(db::Database& database, std::string_view name) {
 }
 
 bool allowed(const Policy& policy, std::string_view value) {
+  if (policy.choices == "ADDRESS") return is_address(value);
+  if (policy.choices == "DAYS,…") return !days_in(value).empty();
   if (policy.choices == "DAYS") return parse_days(value).has_value();
   if (policy.name == "weekend" && parse_weekdays(value)) return true;
   if (policy.name == "holidays" && parse_dates(value)) return true;
@@ -37,6 +43,18 @@ bool allowed(const Policy& policy, std::string_view value) {
 }
 
 }  // namespace
+
+std::vector<int> days_in(std::string_view text) {
+  std::vector<int> days;
+  for (std::string_view rest = text;;) {
+    const auto comma = rest.find(',');
+    const auto one = parse_days(rest.substr(0, comma));
+    if (!one || (!days.empty() && *one <= days.back())) return {};
+    days.push_back(*one);
+    if (comma == rest.npos) return days;
+    rest.remove_prefix(comma + 1);
+  }
+}
 
 std::span<const Policy> policies() { return all_policies; }
 

@@ -22,6 +22,7 @@ struct KindField {
 struct Kind {
   std::string_view name;  // of the rows in the journal, and of their table
   std::vector<KindField> fields;
+  bool witness;  // says what happened (a message that was sent): what it names can be undone all the same
   /// Writes the thing's row again from its live journal rows.
   void (*refold)(db::Database&, const Sites&, Id subject);
   /// Calls `differs` with the name of each field in which the table's row is not what the journal says ("live",
@@ -97,11 +98,14 @@ void compare(db::Database& database, const Sites& sites, Id subject,
 
 template <class Row>
 Kind kind_of() {
-  Kind kind{Fields<Row>::kind, {}, refold<Row>, compare<Row>};
-  for_each_field<Row>([&](const auto& f, std::size_t) {
-    kind.fields.push_back({f.name, f.label, f.target, f.role, f.word});
-  });
-  return kind;
+  Kind kind{Fields<Row>::kind, {}, requires {Fields<Row>::is_witness;
+}
+, refold<Row>, compare<Row>
+};  // namespace siyana::store
+for_each_field<Row>([&](const auto& f, std::size_t) {
+  kind.fields.push_back({f.name, f.label, f.target, f.role, f.word});
+});
+return kind;
 }
 
 }  // namespace siyana::store

@@ -16,6 +16,7 @@ struct BreakdownLine {
   std::optional<std::int64_t> minutes;
   std::optional<Money> cost;
   std::string serves, without_retest, note;
+  Id device = 0;                 // no column
   std::optional<Date> found_on;  // the failed inspection that raised it, and its plan
   std::string found_plan;
 };
