@@ -19,6 +19,16 @@ struct Layout {
   Box code, tag, line;
 };
 
+/// Its dark modules within the label's margin, as large as they go. The light ones around them may lie in that margin:
+/// it is light too.
+Box square_code(const Barcode& code, const LabelSheet& sheet) {
+  const int all = code.width + 2 * code.margin;
+  const int height = std::min(sheet.label_height, (sheet.label_height - 2 * margin) * all / code.width);
+  const int side = std::min(height, (sheet.label_width - 2 * margin) * 45 / 100);
+  const int light = side * code.margin / all;
+  return {std::max(0, margin - light), (sheet.label_height - side) / 2, side, side};
+}
+
 /// Bars above the text over the whole width; a square code at its left.
 Layout layout_of(const Label& label, const LabelSheet& sheet) {
   const int width = sheet.label_width - 2 * margin, height = sheet.label_height - 2 * margin;
@@ -28,9 +38,9 @@ Layout layout_of(const Label& label, const LabelSheet& sheet) {
     layout.code = {margin, margin, width, height / 2};
     text = {margin, margin + height / 2 + gap / 2, width, height - height / 2 - gap / 2};
   } else {
-    const int side = std::min(height, width * 45 / 100);
-    layout.code = {margin, margin + (height - side) / 2, side, side};
-    text = {margin + side + gap, margin, width - side - gap, height};
+    layout.code = square_code(label.code, sheet);
+    const int left = layout.code.x + layout.code.width + gap;
+    text = {left, margin, sheet.label_width - margin - left, height};
   }
   layout.tag = text;
   if (label.line.empty()) return layout;

@@ -102,6 +102,29 @@ TEST_CASE("a picture with colours draws the dark modules and one without the lig
   CHECK(coloured.text.starts_with("\x1b[38;5;16;48;5;231m    "));
 }
 
+/// The side and the corner of the code's box on the page, from its style.
+double style_value(const std::string& page, const std::string& name) {
+  const auto code = page.find("crispEdges\" style=");
+  return std::stod(page.substr(page.find(name + ":", code) + name.size() + 1));
+}
+
+TEST_CASE("the smallest labels carry modules of a third of a millimetre and stay clear of the edge") {
+  const auto sheet = named("L4731");
+  const auto small = label("VENT-01");
+  CHECK(module_width(small, sheet) >= 330);
+  Text out;
+  LabelPages pages(out, sheet, 0);
+  pages.add(small);
+  pages.end();
+  const double side = style_value(out.text, "width"), module = side / (small.code.width + 2 * small.code.margin);
+  for (const double at : {style_value(out.text, "left"), style_value(out.text, "top")}) {
+    CHECK(at >= 0);                                  // the light modules are on the label
+    CHECK(at + small.code.margin * module >= 1.49);  // the dark ones within what a printer may miss
+    CHECK(at + side <= 25.4);
+  }
+  CHECK(style_value(out.text, "top") + side <= 10.0);
+}
+
 TEST_CASE("bars on a small label are known to be too fine to scan") {
   CHECK(module_width({code_128("EHS-MOSTAGANEM-2024-0001"), "", ""}, named("L7651")) < 200);
   CHECK(module_width({code_128("VENT-01"), "", ""}, named("L7160")) >= 200);
