@@ -15,8 +15,13 @@ namespace {
 constexpr std::string_view help_text =
     "scan or type a tag. Then: Enter pass, m put in order, f failed, t tried in vain, s skip, q leave it unanswered. "
     "Instead of a tag: u undoes the last answer, l lists what is left, q ends here (round start goes on, round close "
-    "ends "
-    "the round)";
+    "ends the round); a device whose tag is such a letter is typed as =u";
+
+/// `=u` is the device u, where u alone undoes.
+std::string_view tag_in(std::string_view word) {
+  const bool is_letter = word == "=u" || word == "=l" || word == "=q";
+  return is_letter ? word.substr(1) : word;
+}
 
 class Walk {
  public:
@@ -102,6 +107,10 @@ class Walk {
   void step(std::string_view word) {
     if (word == "u") return undo();
     if (word == "l" || word.empty()) return list_left(word.empty() ? 1 : 1000);
+    look_for(tag_in(word));
+  }
+
+  void look_for(std::string_view word) {
     app_.reading_due();
     const auto scanned = round::understand(app_.database(), word);
     if (!scanned.could.empty()) {

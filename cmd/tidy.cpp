@@ -63,6 +63,11 @@ void show(App& app, const Words& words) {
       emit(TidyLine{p.number, p.list, p.name, p.within, p.devices, p.into, p.into_devices, p.why, {}});
   });
   app.list_ended(proposals.size(), say("nothing is spelled alike"));
+  if (app.is_table() && !proposals.empty())
+    app.tell(
+        say("siyana tidy --accept {number} makes the first of them one, --decline {number} keeps it two; several "
+            "numbers go with commas between them",
+            {{"number", std::to_string(proposals.front().number)}}));
 }
 
 const device::Proposal& numbered(const std::vector<device::Proposal>& proposals, std::int64_t number) {
