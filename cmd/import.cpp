@@ -41,9 +41,11 @@ std::string_view name_of(Action action) {
   return names[static_cast<std::size_t>(action)];
 }
 
-exchange::ImportOptions options_of(App& app, const Words& words, const exchange::Vocabulary& known) {
+exchange::ImportOptions options_of(App& app, const Words& words, const exchange::Vocabulary& known,
+                                   std::function<void(double part)> unpacking) {
   exchange::ImportOptions options;
   options.known = &known;
+  options.unpacking = std::move(unpacking);
   for (const auto& text : words.all("--map")) options.mappings.push_back(exchange::parse_mapping(text));
   if (words.has("--date-format")) options.order = exchange::date_order_named(words.text("--date-format"));
   if (words.has("--encoding")) options.encoding = exchange::require_encoding(words.text("--encoding"));
@@ -72,14 +74,15 @@ class Import {
   Import(App& app, const Words& words)
       : app_(app),
         words_(words),
-        options_(options_of(app, words, Engine::vocabulary())),
+        options_(options_of(app, words, Engine::vocabulary(), [this](double part) { unpacked(part); })),
         file_(words.operand("FILE")),
         bad_rows_(words.text("--keep-good"), file_),
-        bar_(app, file_.descriptor()),
+        bar_(app),
         sheet_(file_.descriptor(), file_.name(), options_),
         report_(app, sheet_) {
     if (words.has("--plan") && words.has("--keep-good"))
       throw Error(Fault::usage, "--plan writes nothing, --keep-good writes: give one of them");
+    bar_.clear();
     for (const auto& sentence : sheet_.understood()) app.tell(sentence);
   }
 
@@ -116,13 +119,20 @@ class Import {
  private:
   static constexpr std::uint64_t look_every = 1024;
 
+  /// A workbook is unpacked, then read twice, as a text is.
+  void unpacked(double part) {
+    stop_if_interrupted();
+    bar_.show(part / 3, 0);
+  }
+
   Engine make_engine(db::Database& database) {
     return {sheet_, database, options_, [this](std::uint64_t rows) { look_up(0, rows); }};
   }
 
-  void look_up(int part, std::uint64_t rows) {
+  void look_up(int reading, std::uint64_t rows) {
     stop_if_interrupted();
-    bar_.show(part, rows);
+    const int before = sheet_.is_workbook() ? 1 : 0;
+    bar_.show((before + reading + sheet_.part_read()) / (before + 2), rows);
   }
 
   template <class F>

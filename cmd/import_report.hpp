@@ -1,4 +1,4 @@
-// What an import says on the way: bad rows and warnings, so many of each at most, and how far it is.
+// What an import says on the way: bad rows and warnings, and how far it is.
 #pragma once
 
 #include <array>
@@ -12,11 +12,10 @@ namespace siyana {
 
 class ImportReport {
  public:
-  ImportReport(App& app, const exchange::Sheet& sheet) : app_(app), sheet_(sheet) {}
+  /// A terminal is told the first hundred faults and the first twenty warnings of each sort, anything else all of them.
+  ImportReport(App& app, const exchange::Sheet& sheet);
 
-  /// Says a row's faults, the first hundred of all.
   void bad_row(const exchange::RowDecision& decision);
-  /// Says the row's warnings, the first twenty of each sort.
   void warnings(const exchange::RowDecision& decision);
   /// How many were not said.
   void end();
@@ -27,6 +26,7 @@ class ImportReport {
  private:
   App& app_;
   const exchange::Sheet& sheet_;
+  std::uint64_t most_faults_, most_warnings_;
   std::uint64_t faults_ = 0;
   std::array<std::uint64_t, exchange::ImportWarning::sorts> warned_{};
 };
@@ -34,18 +34,16 @@ class ImportReport {
 /// A bar on stderr, where that is a terminal.
 class ProgressBar {
  public:
-  ProgressBar(const App& app, int descriptor);
+  explicit ProgressBar(const App& app) : visible_(app.talks_to_terminal()) {}
   ~ProgressBar() { clear(); }
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
 
-  /// `part` of the file's two readings, 0 and 1; how far the file is read shows how far it is.
-  void show(int part, std::uint64_t rows);
+  /// How much of all is done, 0 to 1, and the rows so far.
+  void show(double part, std::uint64_t rows);
   void clear();
 
  private:
-  int descriptor_;
-  std::int64_t size_ = 0;
   bool visible_;
   bool drawn_ = false;
   std::chrono::steady_clock::time_point next_{};

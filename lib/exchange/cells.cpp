@@ -67,7 +67,6 @@ void Cells::require_width(const Record& record, CellFaults& faults) const {
 
 void Cells::require_values(const Record& record, CellFaults& faults) const {
   for (std::size_t i = 0; i < std::min(record.fields.size(), sheet_.columns().size()); ++i) {
-    if (record.fields[i].find('#') == std::string_view::npos) continue;
     const std::string_view text = trim(record.fields[i]);
     if (!sheet_.columns()[i].field.empty() && is_formula_error(text))
       add_fault(faults, i, text, of_value("{value} is a spreadsheet's error, not a value: mend the formula", text));
@@ -84,7 +83,10 @@ DateColumns::DateColumns(const Sheet& sheet, const ImportOptions& options, bool 
 void DateColumns::add(const Record& record) {
   for (std::size_t i = 0; i < dates_.size(); ++i) {
     const std::string_view text = cell(record, places_[i]);
-    if (!parse_iso(text)) dates_[i].add(text, record.line);  // ISO reads the same in every order
+    if (const auto date = parse_iso(text))
+      dates_[i].add_certain(*date, record.line);
+    else
+      dates_[i].add(text, record.line);
   }
 }
 

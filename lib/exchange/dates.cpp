@@ -37,11 +37,16 @@ void ColumnDates::add(std::string_view value, std::uint64_t line) {
     read = read || reading[n];
   }
   if (!read) return tally(unreadable_, value, line);
+  if (starts_with_year(value)) return add_certain(*parse_date(value, DateOrder::ymd), line);
   ++dates_;
-  if (starts_with_year(value))
-    year_first_ = true;
-  else
-    add_date(reading, value, line);
+  add_date(reading, value, line);
+}
+
+void ColumnDates::add_certain(Date date, std::uint64_t line) {
+  ++dates_;
+  year_first_ = true;
+  certain_above_ = certain_above_ || std::chrono::year_month_day(date.day).day() > std::chrono::day{12};
+  if (certain_.count++ == 0) certain_.first = {line, to_string(date)};
 }
 
 void ColumnDates::add_date(const Reading& reading, std::string_view value, std::uint64_t line) {
@@ -53,6 +58,8 @@ void ColumnDates::add_date(const Reading& reading, std::string_view value, std::
     if (other && *other != *reading[n] && differ_[n].size() < 2) differ_[n].push_back({line, std::string(value)});
   }
   possible_ &= admitted;
+  ++written_;
+  if (!reading[0] != !reading[1]) tally(decisive_, value, line);
   if (!first_with_[admitted]) first_with_[admitted] = {line, std::string(value)};
 }
 
@@ -65,8 +72,17 @@ const std::vector<ColumnDates::Example>* ColumnDates::at_odds() const {
   return nullptr;
 }
 
+/// Such a spreadsheet makes dates, with day and month exchanged, of all that it can read, and leaves as text what has a
+/// day above 12. Of columns of four dates that mix both by habit, one in twelve at most falls out so by chance.
+bool ColumnDates::is_swapped() const {
+  constexpr std::uint64_t enough = 4;
+  return certain_.count > 0 && !certain_above_ && written_ > 0 && decisive_.count == written_ &&
+         certain_.count + written_ >= enough;
+}
+
 ColumnDates::Verdict ColumnDates::verdict() const {
   if (dates_ == 0) return Verdict::none;
+  if (is_swapped()) return Verdict::swapped;
   if (possible_ == 0) return Verdict::clash;
   return at_odds() ? Verdict::ambiguous : Verdict::decided;
 }
@@ -79,6 +95,7 @@ DateOrder ColumnDates::order() const {
 std::vector<ColumnDates::Example> ColumnDates::examples() const {
   const auto answer = verdict();
   if (answer == Verdict::ambiguous) return *at_odds();
+  if (answer == Verdict::swapped) return {certain_.first, decisive_.first};
   std::vector<Example> two;
   if (answer != Verdict::clash) return two;
   // Two sets without an order in common; three that have none are found by the pair that leaves least.
@@ -94,19 +111,30 @@ std::vector<ColumnDates::Example> ColumnDates::examples() const {
   return two;
 }
 
+/// The sentence of a doubt, still without its parts.
+Sentence ColumnDates::in_doubt(Verdict verdict) const {
+  if (verdict == Verdict::swapped)
+    return say(
+        "{column}: a spreadsheet seems to have read days as months: its dates, as {value} on line {line}, have no day "
+        "above 12, and each it left as text, as {other} on line {other_line}, has one; import the file as it was "
+        "before, or, if the dates are right, say so with --date-format");
+  if (verdict == Verdict::clash)
+    return say(
+        "{column}: line {line} has {value} and line {other_line} has {other}, which no one order of day and month "
+        "reads; mend the file");
+  if (examples().size() == 1)
+    return say("{column}: line {line} has {value}, which has several readings; say the order with --date-format");
+  return say(
+      "{column}: line {line} has {value} and line {other_line} has {other}, which have several readings; say the order "
+      "with --date-format");
+}
+
 std::optional<Sentence> ColumnDates::doubt(std::string_view heading, const LineName& line_name) const {
   const auto answer = verdict();
-  if (answer != Verdict::ambiguous && answer != Verdict::clash) return std::nullopt;
+  if (answer == Verdict::none || answer == Verdict::decided) return std::nullopt;
   const auto rows = examples();
   const auto &first = rows.front(), &second = rows.back();
-  Sentence sentence =
-      answer == Verdict::clash
-          ? say("{column}: line {line} has {value} and line {other_line} has {other}, which no one order of day and "
-                "month reads; mend the file")
-      : rows.size() == 1
-          ? say("{column}: line {line} has {value}, which has several readings; say the order with --date-format")
-          : say("{column}: line {line} has {value} and line {other_line} has {other}, which have several readings; say "
-                "the order with --date-format");
+  Sentence sentence = in_doubt(answer);
   sentence.parts = {{"column", std::string(heading)},
                     {"line", line_name(first.line)},
                     {"value", first.value},

@@ -33,6 +33,7 @@ class ColumnDates {
     decided,    // one order reads every date, or every order reads them alike
     ambiguous,  // several do, with different dates
     clash,      // none does
+    swapped,    // a spreadsheet that reads days as months opened the file
   };
 
   /// A line as a person finds it.
@@ -40,11 +41,14 @@ class ColumnDates {
   static std::string plain_line(std::uint64_t line) { return std::to_string(line); }
 
   void add(std::string_view value, std::uint64_t line);
+  /// A date that reads the same in every order: a spreadsheet's own, or written year first.
+  void add_certain(Date date, std::uint64_t line);
 
   Verdict verdict() const;
   /// The order to read the column in, where it is decided; dmy where there is nothing to decide.
   DateOrder order() const;
-  /// Ambiguous: one or two values that read as different dates. Clash: two values that no order reads both.
+  /// Ambiguous: one or two values that read as different dates. Clash: two values that no order reads both. Swapped: a
+  /// date that may be wrong, and a text that shows it.
   std::vector<Example> examples() const;
   /// What a person is told of a column in doubt; nothing where there is none.
   std::optional<Sentence> doubt(std::string_view heading, const LineName& line_name = plain_line) const;
@@ -61,10 +65,15 @@ class ColumnDates {
 
   void add_date(const Reading& reading, std::string_view value, std::uint64_t line);
   const std::vector<Example>* at_odds() const;
+  bool is_swapped() const;
+  Sentence in_doubt(Verdict verdict) const;
 
   std::uint64_t dates_ = 0, absent_ = 0;
   bool year_first_ = false;
   Sort day_numbers_, unreadable_;
+  Sort certain_, decisive_;     // decisive: a day above 12 tells it from the month
+  bool certain_above_ = false;  // one of the certain ones has such a day
+  std::uint64_t written_ = 0;   // that are not certain
   Orders possible_ = 7;
   std::array<std::optional<Example>, 8> first_with_{};  // for each set of orders that a value admits
   std::array<std::vector<Example>, orders> differ_{};   // the first two that differ between order n and n + 1

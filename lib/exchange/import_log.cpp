@@ -1,10 +1,12 @@
 #include "exchange/import_log.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "exchange/import_words.hpp"
+#include "exchange/lost_letters.hpp"
 #include "exchange/values.hpp"
 
 namespace siyana::exchange {
@@ -26,9 +28,11 @@ void require_columns(const Sheet& sheet) {
 
 /// Eight bytes tell two rows apart well enough: one of a million rows would be taken for another once in ten million
 /// such files.
-std::string short_digest(Hash& hash) {
+std::uint64_t short_digest(Hash& hash) {
   const Digest digest = hash.digest();
-  return std::string(view(digest).substr(0, 8));
+  std::uint64_t number = 0;
+  std::memcpy(&number, digest.data(), sizeof number);
+  return number;
 }
 
 template <class Row>
@@ -71,11 +75,14 @@ LogImport::LogImport(Sheet& sheet, db::Database& database, const ImportOptions& 
       dates_(sheet, options, is_log_date),
       matcher_(database) {
   require_columns(sheet);
+  LetterColumns letters(sheet, options);
   std::uint64_t rows = 0;
   while (const auto record = sheet.next()) {
     dates_.add(*record);
+    letters.add(*record);
     if (++rows % progress_every == 0) progress(rows);
   }
+  letters.require();
   reader_.set_orders(dates_.orders());
   sheet.rewind();
 }
@@ -208,7 +215,7 @@ void LogImport::link_inspection(LogDecision& decision) {
 }
 
 /// What makes two facts one: the device, the day, the plan and the result; of a breakdown its symptom.
-std::string LogImport::key_of(const LogDecision& decision) const {
+std::uint64_t LogImport::key_of(const LogDecision& decision) const {
   Hash hash;
   hash.part(decision.device.id).part(to_string(row_.on())).part(static_cast<std::int64_t>(decision.sort));
   if (decision.sort == LogSort::breakdown)
@@ -220,7 +227,7 @@ std::string LogImport::key_of(const LogDecision& decision) const {
   return short_digest(hash);
 }
 
-std::string LogImport::details_of(const LogDecision& decision) const {
+std::uint64_t LogImport::details_of(const LogDecision& decision) const {
   Hash hash;
   hash.part(static_cast<std::int64_t>(decision.sort));
   if (decision.sort == LogSort::breakdown)
@@ -239,24 +246,33 @@ std::size_t LogImport::known(LogDecision& decision) const {
   return work::services_like(database_, decision.service).size();
 }
 
+/// The line of the row that said the same; null where it is the first to say it, and its own line is remembered.
+const std::uint64_t* LogImport::line_that_says(Alike& alike, std::uint64_t details) {
+  if (alike.rows == 0) {
+    alike.line = row_.line;
+    alike.details = details;
+    return nullptr;
+  }
+  if (alike.details == details) return &alike.line;
+  const auto [found, is_new] = more_.try_emplace(details, row_.line);
+  return is_new ? nullptr : &found->second;
+}
+
 /// The first row of a key is the first such fact, the second the second; a row that says all the same again is the same
 /// row written twice, and taken once.
 void LogImport::compare(LogDecision& decision) {
-  const auto [first, is_new] = rows_.try_emplace(details_of(decision), row_.line);
-  if (!is_new) {
+  auto& alike = alike_[key_of(decision)];
+  if (const auto* line = line_that_says(alike, details_of(decision))) {
     decision.action = Action::unchanged;
     return warn(decision, ImportWarning::Sort::same_row, "line {line} says the same as line {other}: it is taken once",
-                sheet_.line_name(first->second));
+                sheet_.line_name(*line));
   }
-  auto& alike = alike_[key_of(decision)];
-  if (alike.rows == 0) {
-    alike.line = row_.line;
-    alike.known = known(decision);
-  } else if (alike.rows >= alike.known) {
+  if (alike.rows == 0)
+    alike.known = static_cast<std::uint32_t>(known(decision));
+  else if (alike.rows >= alike.known)
     warn(decision, ImportWarning::Sort::same_day,
          "line {line}: {tag} has such work of {date} on line {other} too: void one of them if it was the same",
          sheet_.line_name(alike.line));
-  }
   const std::size_t place = alike.rows++;
   decision.action = place < alike.known ? Action::unchanged : Action::made;
   if (place < alike.known) compare_closing(decision, place);

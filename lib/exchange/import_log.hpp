@@ -54,10 +54,11 @@ class LogImport {
   const std::string& found_order() const { return dates_.found_order(); }
 
  private:
-  /// Rows of one device, day, kind and result: how many came, on which line first, how many the store had before.
+  /// Rows of one device, day, kind and result: how many came, how many the store had before; of the first its line and
+  /// the digest of all it says.
   struct Alike {
-    std::uint64_t line = 0;
-    std::size_t rows = 0, known = 0;
+    std::uint64_t line = 0, details = 0;
+    std::uint32_t rows = 0, known = 0;
   };
   void decide(LogDecision& decision);
   void require_life(LogDecision& decision);
@@ -66,8 +67,9 @@ class LogImport {
   void link_inspection(LogDecision& decision);
   void compare(LogDecision& decision);
   std::size_t known(LogDecision& decision) const;
-  std::string key_of(const LogDecision& decision) const;
-  std::string details_of(const LogDecision& decision) const;
+  std::uint64_t key_of(const LogDecision& decision) const;
+  std::uint64_t details_of(const LogDecision& decision) const;
+  const std::uint64_t* line_that_says(Alike& alike, std::uint64_t details);
   void compare_closing(LogDecision& decision, std::size_t place);
   void warn(LogDecision& decision, ImportWarning::Sort sort, std::string_view id, const std::string& other = {});
   void fault(LogDecision& decision, std::string_view field, std::string_view value, Sentence problem);
@@ -80,8 +82,9 @@ class LogImport {
   LogMatcher matcher_;
   Record record_;
   LogRow row_;
-  std::unordered_map<std::string, Alike> alike_;         // by digest of the key
-  std::unordered_map<std::string, std::uint64_t> rows_;  // the line of a row by digest of all it says
+  std::unordered_map<std::uint64_t, Alike> alike_;  // by digest of the key
+  std::unordered_map<std::uint64_t, std::uint64_t>
+      more_;  // the lines of the others of a key, by digest of all they say
 };
 
 }  // namespace siyana::exchange

@@ -161,13 +161,21 @@ std::optional<Date> LogReader::day(const Record& record, std::string_view field,
   return found;
 }
 
+/// All that a row says in words, where siyana has one field for it.
+std::string LogReader::remarks(const Record& record) const {
+  std::string all;
+  for (const std::string_view field : {"order_number", "symptom", "cause", "note", "action"})
+    all = joined(all, text(record, field));
+  return all;
+}
+
 void LogReader::read_service(const Record& record, LogRow& row) const {
   auto& service = row.service;
   if (const auto on = day(record, "done_on", row)) service.done_on = *on;
   service.done_by = text(record, "done_by");
   service.minutes = minutes(record, row);
   service.cost = cost(record, row);
-  service.note = joined(text(record, "note"), text(record, "action"));
+  service.note = remarks(record);
   const std::string_view extra = text(record, "extra");
   service.extra = extra == "1" || extra == "true";
   service.counts_for = cells_.date(record, place("counts_for"), true, row.faults);
@@ -177,7 +185,7 @@ void LogReader::read_attempt(const Record& record, LogRow& row) const {
   auto& attempt = row.attempt;
   if (const auto on = day(record, "done_on", row)) attempt.tried_on = *on;
   attempt.done_by = text(record, "done_by");
-  attempt.note = joined(text(record, "note"), text(record, "action"));
+  attempt.note = remarks(record);
 }
 
 std::optional<std::int64_t> LogReader::minutes(const Record& record, LogRow& row) const {

@@ -47,6 +47,7 @@ class LogReader {
   void read_breakdown(const Record& record, LogRow& row) const;
   void read_moments(const Record& record, LogRow& row) const;
   void read_order(LogRow& row) const;
+  std::string remarks(const Record& record) const;
   std::optional<Date> day(const Record& record, std::string_view field, LogRow& row) const;
   std::optional<Instant> moment(const Record& record, std::string_view field, LogRow& row) const;
   std::optional<std::int64_t> minutes(const Record& record, LogRow& row) const;

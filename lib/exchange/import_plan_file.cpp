@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "exchange/import_words.hpp"
+#include "exchange/lost_letters.hpp"
 #include "exchange/values.hpp"
 
 namespace siyana::exchange {
@@ -31,11 +32,14 @@ PlanImport::PlanImport(Sheet& sheet, db::Database& database, const ImportOptions
       cells_(sheet, options),
       dates_(sheet, options, is_plan_date) {
   require_columns(sheet);
+  LetterColumns letters(sheet, options);
   std::uint64_t rows = 0;
   while (const auto record = sheet.next()) {
     dates_.add(*record);
+    letters.add(*record);
     if (++rows % progress_every == 0) progress(rows);
   }
+  letters.require();
   cells_.set_orders(dates_.orders());
   sheet.rewind();
 }

@@ -7,9 +7,10 @@ namespace {
 
 std::string text_of(std::optional<Date> date) { return date ? to_string(*date) : std::string{}; }
 
-/// Without a next due date the last work and the interval give it.
-std::optional<Date> first_due(const ImportRow& row) {
-  if (row.next_due_on || !row.last_done_on) return row.next_due_on;
+/// Without a next due date the last work gives it. A floating plan counts from the work itself, whatever is done or
+/// corrected later; a fixed one wants a date to count from.
+std::optional<Date> first_due(const ImportRow& row, plan::Basis basis) {
+  if (row.next_due_on || !row.last_done_on || basis == plan::Basis::floating) return row.next_due_on;
   return add(*row.last_done_on, *row.every);
 }
 
@@ -33,7 +34,7 @@ plan::TermsRow PlanDecider::terms_of(const ImportRow& row) {
     known = terms_.emplace(key, plan::new_terms(database_, wish, row.kind, options_.today)).first;
   }
   auto terms = known->second;
-  terms.anchor = first_due(row);
+  terms.anchor = first_due(row, terms.basis);
   return terms;
 }
 
@@ -60,7 +61,7 @@ void PlanDecider::change_plan(const ImportRow& row, const plan::Plan& own, Decis
     decision.changes.push_back({"interval", to_string(terms->every), to_string(*row.every)});
   }
   // Where another interval comes without a due date, the one that was worked out from the last work is worked out anew.
-  const auto due = wish.every ? first_due(row) : row.next_due_on;
+  const auto due = wish.every ? first_due(row, terms->basis) : row.next_due_on;
   if (due && due != terms->anchor) {
     wish.due = due;
     decision.changes.push_back({"next_due_on", text_of(terms->anchor), text_of(due)});

@@ -25,11 +25,15 @@ void require_identity(const Sheet& sheet, const ImportOptions& options) {
 
 Scan::Scan(Sheet& sheet, RowReader& reader, db::Database& database, const ImportOptions& options,
            const Progress& progress)
-    : sheet_(sheet), reader_(reader), database_(database), options_(options), dates_(sheet, options, is_date_field) {
+    : sheet_(sheet),
+      reader_(reader),
+      database_(database),
+      options_(options),
+      dates_(sheet, options, is_date_field),
+      letters_(sheet, options) {
   require_identity(sheet, options);
   if (!options.tag_format.empty()) format_.emplace(options.tag_format);
   has_old_tags_ = device::has_old_tags(database);
-  letters_.resize(sheet.columns().size());
   while (const auto record = sheet.next()) {
     look_at(*record);
     if (++rows_ % progress_every == 0) progress(rows_);
@@ -38,7 +42,7 @@ Scan::Scan(Sheet& sheet, RowReader& reader, db::Database& database, const Import
   references_.close();
   serials_.close();
   identities_.close();
-  require_letters();
+  letters_.require();
   reader.set_orders(dates_.orders());
   if (tags_.size() > 0) find_lines();
   sheet.rewind();
@@ -46,7 +50,7 @@ Scan::Scan(Sheet& sheet, RowReader& reader, db::Database& database, const Import
 
 void Scan::look_at(const Record& record) {
   dates_.add(record);
-  look_for_lost_letters(record);
+  letters_.add(record);
   const std::string_view tag = reader_.tag(record);
   const std::string_view serial = reader_.serial(record);
   const std::string_view ref = reader_.import_ref(record);
@@ -63,30 +67,6 @@ void Scan::look_at(const Record& record) {
     if (ref.empty()) identities_.add(short_hash(view(reader_.identity(record))));
   }
   if (!ref.empty()) references_.add(std::hash<std::string_view>{}(ref));
-}
-
-/// Of the columns that are kept.
-void Scan::look_for_lost_letters(const Record& record) {
-  const bool all = options_.keep_columns.value_or(false);
-  for (std::size_t i = 0; i < std::min(letters_.size(), record.fields.size()); ++i) {
-    const auto& column = sheet_.columns()[i];
-    const bool kept = !column.field.empty() || (all && column.match == Column::Match::none);
-    if (kept) letters_[i].add(record.fields[i], record.line);
-  }
-}
-
-void Scan::require_letters() const {
-  for (std::size_t i = 0; i < letters_.size(); ++i)
-    if (const auto& letters = letters_[i]; letters.are_lost())
-      throw Error(
-          Fault::invalid,
-          "column \"{column}\" has question marks for letters in {n} rows, as line {line}: {value}; the file was "
-          "saved in a code page without them: save it again as UTF-8 or .xlsx, or pass the column over with "
-          "--map \"{column}=\"",
-          {{"column", sheet_.heading_of(i)},
-           {"n", std::to_string(letters.count())},
-           {"line", sheet_.line_name(letters.line())},
-           {"value", letters.example()}});
 }
 
 void Scan::look_at_tag(std::string_view tag) {

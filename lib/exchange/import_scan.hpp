@@ -70,8 +70,6 @@ class Scan {
     return static_cast<std::uint32_t>(std::hash<std::string_view>{}(text));
   }
   void look_at(const Record& record);
-  void look_for_lost_letters(const Record& record);
-  void require_letters() const;
   void look_at_tag(std::string_view tag);
   void find_lines();
   const std::string& canonical(std::string_view tag);
@@ -87,7 +85,7 @@ class Scan {
   std::int64_t highest_ = 0;
   std::string key_;
   DateColumns dates_;
-  std::vector<LostLetters> letters_;  // of each column
+  LetterColumns letters_;
   Repeated<std::uint64_t> tags_, references_;
   Repeated<std::uint32_t> serials_, identities_;
   std::unordered_map<std::string, std::vector<std::uint64_t>> lines_;

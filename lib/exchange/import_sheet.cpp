@@ -236,4 +236,9 @@ void Sheet::start(std::size_t part) {
 
 void Sheet::rewind() { start(0); }
 
+double Sheet::part_read() const {
+  const auto& rows = *source_.tables[parts_[part_].table].rows;
+  return (static_cast<double>(part_) + rows.part_read()) / static_cast<double>(parts_.size());
+}
+
 }  // namespace siyana::exchange

@@ -37,6 +37,7 @@ struct ImportOptions {
   Date today;
   Instant now;
   std::function<Instant(Date, int hour, int minute)> local;  // a time of day where the hospital is
+  std::function<void(double part)> unpacking;                // how much of a workbook was unpacked; may throw
 };
 
 /// `dmy`, `mdy`, `ymd`; one character, `tab`; an encoding's name; a line from 1. Error(usage).
@@ -72,6 +73,8 @@ class Sheet {
   std::optional<Record> next();
   /// Back to the first row below the headings.
   void rewind();
+  /// How much was read since the start, 0 to 1.
+  double part_read() const;
 
   /// A record's line as a person finds it: `12`, or `Urgences!12` where several sheets are read.
   std::string line_name(std::uint64_t line) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "exchange/values.hpp"
 
@@ -24,6 +25,31 @@ void LostLetters::add(std::string_view value, std::uint64_t line) {
   if (lost_++ > 0) return;
   line_ = line;
   example_ = beginning(trim(value), 60);
+}
+
+LetterColumns::LetterColumns(const Sheet& sheet, const ImportOptions& options)
+    : sheet_(sheet), keeps_all_(options.keep_columns.value_or(false)), letters_(sheet.columns().size()) {}
+
+void LetterColumns::add(const Record& record) {
+  for (std::size_t i = 0; i < std::min(letters_.size(), record.fields.size()); ++i) {
+    const auto& column = sheet_.columns()[i];
+    const bool kept = !column.field.empty() || (keeps_all_ && column.match == Column::Match::none);
+    if (kept) letters_[i].add(record.fields[i], record.line);
+  }
+}
+
+void LetterColumns::require() const {
+  for (std::size_t i = 0; i < letters_.size(); ++i)
+    if (const auto& letters = letters_[i]; letters.are_lost())
+      throw Error(
+          Fault::invalid,
+          "column \"{column}\" has question marks for letters in {n} rows, as line {line}: {value}; the file was "
+          "saved in a code page without them: save it again as UTF-8 or .xlsx, or pass the column over with "
+          "--map \"{column}=\"",
+          {{"column", sheet_.heading_of(i)},
+           {"n", std::to_string(letters.count())},
+           {"line", sheet_.line_name(letters.line())},
+           {"value", letters.example()}});
 }
 
 }  // namespace siyana::exchange

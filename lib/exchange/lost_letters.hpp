@@ -4,6 +4,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "exchange/import_sheet.hpp"
 
 namespace siyana::exchange {
 
@@ -23,6 +26,20 @@ class LostLetters {
  private:
   std::uint64_t filled_ = 0, lost_ = 0, line_ = 0;
   std::string example_;
+};
+
+/// Looks for such columns in a first reading, among those that are kept.
+class LetterColumns {
+ public:
+  LetterColumns(const Sheet& sheet, const ImportOptions& options);
+  void add(const Record& record);
+  /// After the last row. Error(invalid) where a column lost its letters.
+  void require() const;
+
+ private:
+  const Sheet& sheet_;
+  bool keeps_all_;
+  std::vector<LostLetters> letters_;  // of each column
 };
 
 }  // namespace siyana::exchange

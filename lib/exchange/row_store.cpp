@@ -86,6 +86,7 @@ void RowStore::flush() {
     if (written < 0 && errno != EINTR) refuse_io();
     if (written > 0) rest.remove_prefix(static_cast<std::size_t>(written));
   }
+  stored_ += buffer_.size();
   buffer_.clear();
 }
 
@@ -96,6 +97,11 @@ void RowStore::rewind() {
   times_ = 0;
   next_merged_ = 0;
   below_.clear();
+}
+
+double RowStore::part_read() const {
+  const std::uint64_t behind = read_ - (buffer_.size() - at_);
+  return stored_ == 0 ? 1 : static_cast<double>(behind) / static_cast<double>(stored_);
 }
 
 /// True where so many bytes stand in the buffer behind its place; more are read where they do not.

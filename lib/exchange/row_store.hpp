@@ -40,6 +40,7 @@ class RowStore final : public Rows {
 
   std::optional<Record> next() override;
   void rewind() override;
+  double part_read() const override;
 
  private:
   struct Below {  // a merged cell's value, for the rows below it
@@ -61,7 +62,7 @@ class RowStore final : public Rows {
   Descriptor file_;
   std::string row_;     // being filled
   std::string buffer_;  // written to the file in blocks, and read from it
-  std::uint64_t size_ = 0, next_line_ = 1;
+  std::uint64_t size_ = 0, stored_ = 0, next_line_ = 1;
   std::size_t width_ = 0;
   std::vector<MergedCells> merged_;
 

@@ -23,6 +23,8 @@ class Rows {
   virtual std::optional<Record> next() = 0;
   /// Back to the first record.
   virtual void rewind() = 0;
+  /// How much of them was read, 0 to 1, as far as that is known.
+  virtual double part_read() const { return 0; }
 
  protected:
   Rows() = default;

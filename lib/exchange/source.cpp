@@ -1,5 +1,6 @@
 #include "exchange/source.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.hpp"
@@ -26,16 +27,24 @@ std::string name_of_delimiter(char delimiter) {
 class TextRows final : public Rows {
  public:
   TextRows(int descriptor, const std::string& name, const ImportOptions& options)
-      : text_(descriptor, options.encoding ? *options.encoding : guess(descriptor, name), name),
+      : descriptor_(descriptor),
+        text_(descriptor, options.encoding ? *options.encoding : guess(descriptor, name), name),
         records_(text_, options.delimiter ? *options.delimiter : guess_delimiter(text_).value_or(',')) {}
 
   std::optional<Record> next() override { return records_.next(); }
   void rewind() override { records_.rewind(); }
+  double part_read() const override {
+    struct stat status {};
+    const off_t at = ::lseek(descriptor_, 0, SEEK_CUR);
+    if (at <= 0 || ::fstat(descriptor_, &status) != 0) return 0;
+    return static_cast<double>(at) / static_cast<double>(status.st_size);
+  }
 
   Encoding encoding() const { return text_.encoding(); }
   char delimiter() const { return records_.delimiter(); }
 
  private:
+  int descriptor_;
   Utf8Reader text_;
   DelimitedReader records_;
 };
@@ -86,7 +95,7 @@ Source open_source(int descriptor, const std::string& name, const ImportOptions&
   if (std::string_view(start).starts_with("PK\3\4")) {
     if (options.encoding || options.delimiter)
       throw Error(Fault::usage, "{file} is a workbook: leave out --encoding and --delimiter", {{"file", name}});
-    return open_sheets(descriptor, name, options.sheet);
+    return open_sheets(descriptor, name, options);
   }
   refuse_other_kinds(start, name);
   return open_text(descriptor, name, options);

@@ -30,6 +30,6 @@ struct Source {
 Source open_source(int descriptor, const std::string& name, const ImportOptions& options);
 
 /// The same for a workbook; `options.sheet` names the sheet.
-Source open_sheets(int descriptor, const std::string& name, const std::string& sheet);
+Source open_sheets(int descriptor, const std::string& name, const ImportOptions& options);
 
 }  // namespace siyana::exchange

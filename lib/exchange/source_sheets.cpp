@@ -3,7 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "exchange/source.hpp"
+#include "exchange/import_sheet.hpp"
 #include "exchange/workbook.hpp"
 
 namespace siyana::exchange {
@@ -97,10 +97,10 @@ class Choice {
 
 }  // namespace
 
-Source open_sheets(int descriptor, const std::string& name, const std::string& sheet) {
-  Zip zip(descriptor, name);
+Source open_sheets(int descriptor, const std::string& name, const ImportOptions& options) {
+  Zip zip(descriptor, name, options.unpacking);
   const auto book = open_workbook(zip);
-  return Choice(*book, name, sheet).make();
+  return Choice(*book, name, options.sheet).make();
 }
 
 }  // namespace siyana::exchange

@@ -122,6 +122,7 @@ bool damaged_serial(std::string_view text) {
 }
 
 bool is_formula_error(std::string_view text) {
+  if (text.starts_with("Err:")) return text.size() == 7 && digits_at(text, 4) == 3;  // LibreOffice's own, as Err:502
   constexpr std::string_view known[] = {"#REF!", "#VALUE!",  "#VALEUR!", "#DIV/0!", "#NAME?",  "#NOM?",
                                         "#NUM!", "#NOMBRE!", "#NULL!",   "#NUL!",   "#SPILL!", "#CALC!"};
   return text.starts_with('#') && std::find(std::begin(known), std::end(known), text) != std::end(known);

@@ -55,7 +55,8 @@ std::string key_of(std::string_view entry) {
 
 }  // namespace
 
-Zip::Zip(int descriptor, std::string name) : name_(std::move(name)), file_(new File{descriptor}) {
+Zip::Zip(int descriptor, std::string name, Watch watch)
+    : name_(std::move(name)), watch_(std::move(watch)), file_(new File{descriptor}) {
   struct stat status {};
   if (::fstat(descriptor, &status) == 0) file_->size = static_cast<std::uint64_t>(status.st_size);
   zlib_filefunc64_def functions{File::open, File::read,  nullptr,     File::tell,
@@ -110,6 +111,7 @@ void Zip::read(std::string_view entry, const Take& take) {
     unpacked += static_cast<std::uint64_t>(got);
     if (file_->at > packed_before) packed += file_->at - packed_before;
     packed_before = file_->at;
+    if (watch_) watch_(static_cast<double>(packed_ + packed) / static_cast<double>(file_->size));
     if (unpacked > most_bytes || (unpacked > never_a_bomb && unpacked / most_times > packed)) {
       unzCloseCurrentFile(zip_);
       throw Error(Fault::invalid, "{file} unpacks to far more than a workbook holds: save it as CSV",
@@ -117,6 +119,7 @@ void Zip::read(std::string_view entry, const Take& take) {
     }
     take({piece.data(), static_cast<std::size_t>(got)});
   }
+  packed_ += packed;
   if (unzCloseCurrentFile(zip_) != UNZ_OK || got < 0) refuse_damaged();
 }
 

@@ -14,8 +14,11 @@ class Zip {
  public:
   using Take = std::function<void(std::string_view bytes)>;
 
-  /// The descriptor is a regular file's, and stays the caller's. Error(invalid) where it is cut or damaged.
-  Zip(int descriptor, std::string name);
+  using Watch = std::function<void(double part)>;
+
+  /// The descriptor is a regular file's, and stays the caller's. `watch`, where there is one, is called as the file is
+  /// unpacked, and may throw. Error(invalid) where it is cut or damaged.
+  Zip(int descriptor, std::string name, Watch watch = {});
   ~Zip();
   Zip(const Zip&) = delete;
   Zip& operator=(const Zip&) = delete;
@@ -39,6 +42,8 @@ class Zip {
   [[noreturn]] void refuse_damaged() const;
 
   std::string name_;
+  Watch watch_;
+  std::uint64_t packed_ = 0;  // bytes that were unpacked
   std::unique_ptr<File> file_;
   void* zip_ = nullptr;
   std::map<std::string, Place, std::less<>> entries_;

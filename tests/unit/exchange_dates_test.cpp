@@ -115,6 +115,19 @@ TEST_CASE("what is no date is counted apart with its first row") {
   CHECK(column({std::string(59, 'x') + "éé"}).unreadable().first.value == std::string(59, 'x'));
 }
 
+TEST_CASE("dates whose days a spreadsheet took for months are not believed") {
+  const auto dates = column({"25/12/2014", "2016-02-08", "2016-02-08", "2017-11-03", "30/01/2018"});
+  CHECK(dates.verdict() == Verdict::swapped);
+  CHECK(example_lines(dates) == std::vector<std::uint64_t>{3, 2});
+  CHECK(dates.doubt("Date").has_value());
+  CHECK(column({"12/25/2014", "2016-02-08", "2016-02-08", "2017-11-03"}).verdict() == Verdict::swapped);
+  // One that the spreadsheet could not have made so, on either side, or too few to tell.
+  CHECK(decides({"25/12/2014", "2016-02-13", "2016-02-08", "2017-11-03", "30/01/2018"}, DateOrder::dmy));
+  CHECK(decides({"25/12/2014", "2016-02-08", "2016-02-08", "2017-11-03", "05/05/2018"}, DateOrder::dmy));
+  CHECK(decides({"25/12/2014", "2016-02-08", "2016-02-08"}, DateOrder::dmy));
+  CHECK(decides({"2016-02-08", "2016-02-08", "2017-11-03", "2017-11-04"}, DateOrder::ymd));
+}
+
 TEST_CASE("a column is judged by whether its dates could be swapped") {
   std::mt19937 random(21);
   std::array<int, 3> seen{};

@@ -68,6 +68,17 @@ TEST_CASE("a spreadsheet's count of days is told from a date and a number") {
   }
 }
 
+TEST_CASE("an error of a formula is told from a value") {
+  for (const auto* text : {"#REF!", "#VALEUR!", "#DIV/0!", "Err:502", "Err:510"}) {
+    CAPTURE(text);
+    CHECK(is_formula_error(text));
+  }
+  for (const auto* text : {"", "#12", "#N/A", "Err:", "Err:5020", "Err:5O2", "Erreur", "REF"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_formula_error(text));
+  }
+}
+
 TEST_CASE("the beginning of a text ends with a whole character") {
   CHECK(beginning("abc", 5) == "abc");
   CHECK(beginning("abc", 2) == "ab");
