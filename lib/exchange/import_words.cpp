@@ -126,17 +126,34 @@ constexpr Meaning kinds[] = {
     {"inventory", "inventory|inventory check|inventaire|recolement|الجرد|جرد"}};
 
 constexpr Meaning recurring[] = {
-    {"1d", "daily|quotidien|quotidienne|journalier|journaliere|يومي|يوميه|يوميا"},
-    {"1w", "weekly|hebdomadaire|اسبوعي|اسبوعيه|اسبوعيا"},
-    {"1m", "monthly|mensuel|mensuelle|شهري|شهريه|شهريا"},
-    {"2m", "bimestriel|bimestrielle|every two months"},
-    {"3m", "quarterly|trimestriel|trimestrielle|فصلي|فصليه|ثلاثي|كل ثلاثه اشهر"},
-    {"4m", "quadrimestriel|quadrimestrielle"},
+    {"1d", "daily|quotidien|quotidienne|journalier|journaliere|يومي|يوميه|يوميا|يوم"},
+    {"1w", "weekly|hebdomadaire|اسبوعي|اسبوعيه|اسبوعيا|اسبوع"},
+    {"1m", "monthly|mensuel|mensuelle|شهري|شهريه|شهريا|شهر"},
+    {"2m", "bimestriel|bimestrielle|every two months|شهران|شهرين"},
+    {"3m", "quarterly|trimestriel|trimestrielle|four times a year|4 fois par an|4 fois an|فصلي|فصليه|ثلاثي|ثلاثه اشهر"},
+    {"4m", "quadrimestriel|quadrimestrielle|three times a year|3 fois par an|3 fois an"},
     {"6m",
-     "semi annual|semiannual|semi annually|half yearly|biannual|semestriel|semestrielle|سداسي|سداسيه|نصف سنوي|نصف "
-     "سنويه|كل سته اشهر"},
-    {"1y", "yearly|annual|annually|annuel|annuelle|سنوي|سنويه|سنويا"},
-    {"2y", "biennial|biennal|biennale|bisannuel|bisannuelle|كل سنتين"}};
+     "semi annual|semiannual|semi annually|half yearly|biannual|semestriel|semestrielle|twice a year|2 "
+     "fois par an|2 fois an|سداسي|سداسيه|نصف سنوي|نصف سنويه|سته اشهر|مرتين في السنه"},
+    {"1y",
+     "yearly|annual|annually|annuel|annuelle|once a year|1 fois par an|1 fois an|سنوي|سنويه|سنويا|سنه|عام|مره في "
+     "السنه"},
+    {"2y", "biennial|biennal|biennale|bisannuel|bisannuelle|سنتان|سنتين|عامان|عامين"}};
+
+/// `tous les 6 mois`, `كل سنة`: what follows is the interval.
+std::string_view without_every(std::string_view folded) {
+  constexpr std::string_view words[] = {"every ", "tous les ", "toutes les ", "chaque ", "كل "};
+  for (const auto word : words)
+    if (folded.starts_with(word)) return folded.substr(word.size());
+  return folded;
+}
+
+std::optional<Interval> spelled_interval(std::string_view text) {
+  if (const auto interval = parse_interval(text)) return interval;
+  static const Spelled known = learned(recurring);
+  const auto word = meaning_of(text, known);
+  return word.empty() ? std::nullopt : parse_interval(word);
+}
 
 constexpr Meaning repairs[] = {
     {"breakdown",
@@ -220,9 +237,9 @@ std::string_view kind_named(std::string_view text) {
 }
 
 std::optional<Interval> interval_in(std::string_view text, std::optional<Interval::Unit> unit) {
-  if (const auto interval = parse_interval(text)) return interval;
-  static const Spelled known = learned(recurring);
-  if (const auto word = meaning_of(text, known); !word.empty()) return parse_interval(word);
+  const std::string folded = fold(text);
+  for (const auto said : {text, without_every(folded)})
+    if (const auto interval = spelled_interval(said)) return interval;
   const auto number = parse_number(plain(text));
   if (number && unit && *number >= 1 && *number <= 9999) return Interval{static_cast<int>(*number), *unit};
   return std::nullopt;

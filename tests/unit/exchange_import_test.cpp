@@ -264,12 +264,19 @@ TEST_CASE("an interval is a word or a number in the column's unit") {
   CHECK(interval_in("6m", std::nullopt) == Interval{6, Unit::month});
   CHECK(interval_in("semestriel", std::nullopt) == Interval{6, Unit::month});
   CHECK(interval_in("سنوي", std::nullopt) == Interval{1, Unit::year});
+  CHECK(interval_in("سنة", std::nullopt) == Interval{1, Unit::year});
+  CHECK(interval_in("كل سنتين", std::nullopt) == Interval{2, Unit::year});
+  CHECK(interval_in("كل 6 أشهر", std::nullopt) == Interval{6, Unit::month});
+  CHECK(interval_in("كل ستة أشهر", std::nullopt) == Interval{6, Unit::month});
+  CHECK(interval_in("Tous les 3 mois", std::nullopt) == Interval{3, Unit::month});
+  CHECK(interval_in("2 fois/an", std::nullopt) == Interval{6, Unit::month});
   CHECK(interval_in(" 6 ", Unit::month) == Interval{6, Unit::month});
   CHECK(interval_in("٣", Unit::year) == Interval{3, Unit::year});
   CHECK_FALSE(interval_in("6", std::nullopt));
   CHECK_FALSE(interval_in("0", Unit::month));
   CHECK_FALSE(interval_in("-6", Unit::month));
   CHECK_FALSE(interval_in("often", Unit::month));
+  CHECK_FALSE(interval_in("tous les 15", std::nullopt));
 }
 
 TEST_CASE("values that came twice are known and the others are not") {
