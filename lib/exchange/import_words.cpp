@@ -140,12 +140,29 @@ constexpr Meaning recurring[] = {
      "السنه"},
     {"2y", "biennial|biennal|biennale|bisannuel|bisannuelle|سنتان|سنتين|عامان|عامين"}};
 
-/// `tous les 6 mois`, `كل سنة`: what follows is the interval.
-std::string_view without_every(std::string_view folded) {
+/// `tous les 6 mois`, `كل سنة`: what follows is the interval. Nothing where there is no such word.
+std::string_view after_every(std::string_view folded) {
   constexpr std::string_view words[] = {"every ", "tous les ", "toutes les ", "chaque ", "كل "};
   for (const auto word : words)
     if (folded.starts_with(word)) return folded.substr(word.size());
-  return folded;
+  return {};
+}
+
+/// `2/an`, `1 / 6 mois`: so many times in that time, which must be whole months.
+std::optional<Interval> rate_in(std::string_view text) {
+  const auto slash = text.find('/');
+  if (slash == text.npos) return std::nullopt;
+  const auto times = parse_number(plain(text.substr(0, slash)));
+  const std::string rest(trim(text.substr(slash + 1)));
+  auto whole = parse_interval(rest);
+  if (!whole) whole = parse_interval("1 " + rest);
+  if (!whole || !times || *times < 1) return std::nullopt;
+  if (*times == 1) return whole;
+  const int months = whole->unit == Interval::Unit::year    ? 12 * whole->count
+                     : whole->unit == Interval::Unit::month ? whole->count
+                                                            : 0;
+  if (months == 0 || months % *times != 0) return std::nullopt;
+  return Interval{static_cast<int>(months / *times), Interval::Unit::month};
 }
 
 std::optional<Interval> spelled_interval(std::string_view text) {
@@ -237,9 +254,11 @@ std::string_view kind_named(std::string_view text) {
 }
 
 std::optional<Interval> interval_in(std::string_view text, std::optional<Interval::Unit> unit) {
-  const std::string folded = fold(text);
-  for (const auto said : {text, without_every(folded)})
-    if (const auto interval = spelled_interval(said)) return interval;
+  if (const auto interval = spelled_interval(text)) return interval;
+  if (const auto interval = rate_in(text)) return interval;
+  const std::string folded = fold(text);  // a blank for the slash of `2/an`, which is not two years
+  const auto rest = text.find('/') == text.npos ? after_every(folded) : std::string_view{};
+  if (const auto interval = spelled_interval(rest)) return interval;
   const auto number = parse_number(plain(text));
   if (number && unit && *number >= 1 && *number <= 9999) return Interval{static_cast<int>(*number), *unit};
   return std::nullopt;

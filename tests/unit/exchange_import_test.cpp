@@ -279,6 +279,21 @@ TEST_CASE("an interval is a word or a number in the column's unit") {
   CHECK_FALSE(interval_in("tous les 15", std::nullopt));
 }
 
+TEST_CASE("twice a year is not every two years") {
+  using Unit = Interval::Unit;
+  CHECK(interval_in("2/an", std::nullopt) == Interval{6, Unit::month});
+  CHECK(interval_in("4 / an", std::nullopt) == Interval{3, Unit::month});
+  CHECK(interval_in("1/6 mois", std::nullopt) == Interval{6, Unit::month});
+  CHECK(interval_in("1/an", std::nullopt) == Interval{1, Unit::year});
+  CHECK(interval_in("٢/سنة", std::nullopt) == Interval{6, Unit::month});
+  CHECK(interval_in("2 ans", std::nullopt) == Interval{2, Unit::year});
+  for (const auto* text : {"5/an", "2/semaine", "0/an", "-2/an", "/an", "2/", "6/12", "6 mois/1 an", "1/01/2026"}) {
+    CAPTURE(text);
+    CHECK_FALSE(interval_in(text, std::nullopt));
+    CHECK_FALSE(interval_in(text, Unit::month));
+  }
+}
+
 TEST_CASE("values that came twice are known and the others are not") {
   Repeated<std::uint32_t> numbers;
   for (const std::uint32_t number : {5U, 1U, 9U, 5U, 7U, 1U, 5U}) numbers.add(number);
