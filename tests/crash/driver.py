@@ -7,6 +7,7 @@ acknowledged may be lost, nothing else may be there in part.
 import collections
 import os
 import random
+import re
 import shutil
 import sqlite3
 import sys
@@ -40,6 +41,14 @@ def with_copy(base):
     must(folder, "backup", "copy.db")
     must(folder, "done", "D-05", "--on", "2026-07-09")
     return folder
+
+
+def mailing(folder):
+    """The store with two recipients who have something to hear."""
+    with_recipients = copy_folder(folder)
+    for address in ("head@h.example", "lab@h.example"):
+        must(with_recipients, "recipient", "add", address)
+    return with_recipients
 
 
 def old_store():
@@ -136,6 +145,41 @@ class Scenario:
         return f"left {rest}" if rest else None
 
 
+class AlertScenario(Scenario):
+    """A run that mails: it is resumed by the next one, which at worst repeats one message under its Message-ID."""
+
+    def problem(self, folder, result, at):
+        if at != 0 and result.returncode != -9:
+            return f"was not killed: {result.returncode} {result.stderr.decode()}"
+        for words in (["check", "--quiet"], self.words, self.words, ["check", "--quiet"]):
+            done = siyana(folder, *words)
+            if done.returncode != 0:
+                return f"{words[0]}: {done.returncode} {done.stderr.decode()}"
+        return self.wrong_mail(folder) or self.wrong_ledger(folder)
+
+    def wrong_mail(self, folder):
+        sent = collections.defaultdict(list)
+        for name in os.listdir(os.path.join(folder, "box/new")):
+            with open(os.path.join(folder, "box/new", name), encoding="ascii") as file:
+                head = file.read().split("\n\n")[0]
+            sent[re.search("^To: (.*)$", head, re.M)[1]].append(re.search("^Message-ID: (.*)$", head, re.M)[1])
+        if sorted(sent) != ["head@h.example", "lab@h.example"]:
+            return f"mail went to {sorted(sent)}"
+        if any(len(set(ids)) != 1 for ids in sent.values()):
+            return f"one message under several Message-IDs: {dict(sent)}"
+        repeated = sum(len(ids) - 1 for ids in sent.values())
+        return f"{repeated} messages were repeated" if repeated > 1 else None
+
+    def wrong_ledger(self, folder):
+        told = must(folder, "alert", "history", "--format", "csv").splitlines()[1:]
+        things = [tuple(line.split(",")[1:5]) for line in told]
+        if len(things) != len(set(things)):
+            return f"the ledger tells a thing twice: {things}"
+        if {address for address, *_ in things} != {"head@h.example", "lab@h.example"}:
+            return f"the ledger lacks a recipient: {things}"
+        return None
+
+
 def main():
     most = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 300
     seed = int(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2].isdigit() else 1
@@ -143,6 +187,7 @@ def main():
     base = scratch()
     make_store(base)
     scenarios = [Scenario(folder, words) for folder, words in commands(base)]
+    scenarios.append(AlertScenario(mailing(base), ["alert", "run", "--outbox", "box"]))
     trials = [(s, mode, at) for s in scenarios for mode, at in s.trials()]
     rounds = max(1, -(-most // len(trials)))
     run = [(s, mode, at, r * len(trials) + i + 1) for r in range(rounds) for i, (s, mode, at) in enumerate(trials)]

@@ -183,6 +183,16 @@ TEST_CASE("the next occurrence is new though nobody ran between the two") {
   CHECK(why_tell(&now, &before, 7, day) == Why::fresh);
 }
 
+TEST_CASE("what was late and is done is cleared though its next occurrence is soon due already") {
+  const std::vector<Item> now{item(0, date_of(2026, 8, 1))};
+  const auto found = sayings(now, {told(Why::still, 1)}, 7, day, [](const Item&) { return false; });
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].why == Why::cleared);
+  CHECK(found[0].item.due_on == date_of(2026, 7, 1));
+  Told cleared = told(Why::cleared, 1);
+  CHECK(why_tell(&now[0], &cleared, 7, day) == Why::fresh);
+}
+
 TEST_CASE("what is due soon is told once and goes without a word") {
   const Item now = item(0);
   const Told before = told(Why::fresh, 60, 0);
