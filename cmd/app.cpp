@@ -269,15 +269,17 @@ render::Style App::style() {
   winsize size{};
   if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) style.width = size.ws_col;
   style.translate = [this](const Sentence& sentence) { return text(sentence); };
+  return style;
+}
+
+void App::dress(render::Style& style) {
   style.language = language_name(catalog_.language());
   style.right_to_left = catalog_.language() == Language::ar;
   if (!heading_.empty()) style.title = text(say(heading_));
   style.day = text(say("On {date}", {{"date", as_of()}}));
-  style.stamp = to_string(Instant{now_.at.seconds, 0});
-  style.todo = calendar_todo_;
-  style.alarm_days = alarm_days_;
-  if (database_) style.origin = store::Sites(*database_).own().uid;
-  return style;
+  style.calendar = calendar_;
+  style.calendar.made_at = to_string(Instant{now_.at.seconds, 0});
+  if (database_) style.calendar.origin = store::Sites(*database_).own().uid;
 }
 
 void App::list_ended(std::size_t rows, const Sentence& nothing) {

@@ -95,9 +95,9 @@ class App {
   bool is_table() const { return format().name == "table"; }
   render::Style style();
   /// A calendar of tasks, or the days before which its alarms sound.
-  void set_calendar(bool todo, int alarm_days) {
-    calendar_todo_ = todo;
-    alarm_days_ = alarm_days;
+  void set_calendar(bool tasks, int alarm_days) {
+    calendar_.tasks = tasks;
+    calendar_.alarm_days = alarm_days;
   }
   /// What a page or a calendar of this command is called: what its noun is about.
   void set_heading(std::string_view summary) { heading_ = summary; }
@@ -122,6 +122,8 @@ class App {
   int status() const { return status_; }
 
  private:
+  /// What a page or a calendar says beside its rows.
+  void dress(render::Style& style);
   db::Database& open_for_reading();
   void refuse(std::string_view option, std::string_view why) const;
 
@@ -133,8 +135,7 @@ class App {
   store::Moment now_;
   Catalog catalog_;
   bool quiet_ = false;
-  bool calendar_todo_ = false;
-  int alarm_days_ = 1;
+  render::CalendarStyle calendar_;
   std::unique_ptr<db::Database> database_;
   std::optional<store::Change> change_;
   render::Spool spool_;
@@ -145,7 +146,8 @@ class App {
 
 template <class Row>
 void App::list(const std::function<void(const std::function<void(const Row&)>&)>& each) {
-  const auto look = style();
+  auto look = style();
+  if (!format().machine && !is_table()) dress(look);
   const auto renderer = format().make(spool_, look);
   Emitter<Row> emit(*renderer, format(), look.translate, [this](std::string_view name) { return type_name(name); });
   each([&](const Row& row) {

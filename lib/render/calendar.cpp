@@ -1,5 +1,5 @@
-// ics: a calendar (RFC 5545) with an event, or a task, for each row that has a day. A row keeps its name (UID) while
-// its day moves; one whose state says that it is over is cancelled.
+// ics: a calendar (RFC 5545) with an event, or a task, for each row. A row keeps its name (UID) while
+// its day moves; one that has no day any more is cancelled.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -7,9 +7,9 @@
 #include "base/date.hpp"
 #include "base/sha256.hpp"
 #include "render/buffer.hpp"
-#include "render/cell.hpp"
 #include "render/report.hpp"
 #include "render/safe.hpp"
+#include "render/spoken.hpp"
 
 namespace siyana::render {
 namespace {
@@ -33,8 +33,6 @@ std::string basic(std::string_view iso) {
   return text;
 }
 
-bool is_over(std::string_view state) { return state == "suspended" || state == "ended"; }
-
 class Calendar : public Renderer {
  public:
   Calendar(Sink& sink, const Style& style) : out_(sink), style_(style) {}
@@ -43,7 +41,7 @@ class Calendar : public Renderer {
     columns_.assign(columns.begin(), columns.end());
     if (std::ranges::none_of(columns, [](const Column& column) { return column.drawn == Drawn::day; }))
       throw Error(Fault::usage, "this list has no day for a calendar: ics serves due, overdue and plan list TAG");
-    for (const auto& column : columns_) labels_.push_back(spoken(column.label));
+    for (const auto& column : columns_) labels_.push_back(spoken(style_, column.label));
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
     line("PRODID:-//siyana//siyana//EN");
@@ -53,21 +51,18 @@ class Calendar : public Renderer {
   }
 
   void row(std::span<const Cell> cells) override {
-    const std::string_view day = drawn(cells, Drawn::day), state = drawn(cells, Drawn::state);
-    if (day.empty() && !is_over(state)) return;
-    const std::string_view kind = style_.todo ? "VTODO" : "VEVENT";
+    const std::string_view day = drawn(cells, Drawn::day);
+    const std::string_view kind = style_.calendar.tasks ? "VTODO" : "VEVENT";
     line("BEGIN:" + std::string(kind));
     line("UID:" + name_of(cells));
-    line("DTSTAMP:" + basic(style_.stamp));
+    line("DTSTAMP:" + basic(style_.calendar.made_at));
     line("SUMMARY:" + text_of(all_drawn(cells, Drawn::title, " ")));
     if (const auto place = all_drawn(cells, Drawn::place, ", "); !place.empty()) line("LOCATION:" + text_of(place));
     line("DESCRIPTION:" + described(cells));
-    if (is_over(state))
-      line("STATUS:CANCELLED");
+    if (day.empty())
+      cancelled();
     else
-      style_.todo ? task(cells, day) : event(day);
-    if (!style_.todo && is_over(state))
-      line("DTSTART;VALUE=DATE:" + basic(day.empty() ? std::string_view(style_.stamp).substr(0, 10) : day));
+      style_.calendar.tasks ? task(cells, day) : event(day);
     line("END:" + std::string(kind));
   }
 
@@ -77,6 +72,12 @@ class Calendar : public Renderer {
   }
 
  private:
+  void cancelled() {
+    line("STATUS:CANCELLED");
+    // An event cannot be without a day; a reader of the calendar takes it away by its name.
+    if (!style_.calendar.tasks) line("DTSTART;VALUE=DATE:" + basic(style_.calendar.made_at.substr(0, 10)));
+  }
+
   void event(std::string_view day) {
     line("DTSTART;VALUE=DATE:" + basic(day));
     line("STATUS:CONFIRMED");
@@ -98,14 +99,14 @@ class Calendar : public Renderer {
     line("BEGIN:VALARM");
     line("ACTION:DISPLAY");
     line("DESCRIPTION:" + text_of(style_.title.empty() ? "siyana" : style_.title));
-    line("TRIGGER:-P" + std::to_string(style_.alarm_days) + "D");
+    line("TRIGGER:-P" + std::to_string(style_.calendar.alarm_days) + "D");
     line("END:VALARM");
   }
 
   /// The same for a thing and its plan whatever the day.
   std::string name_of(std::span<const Cell> cells) const {
     Hash hash;
-    hash.part(style_.origin).part(all_drawn(cells, Drawn::title, "\n"));
+    hash.part(style_.calendar.origin).part(all_drawn(cells, Drawn::title, "\n"));
     return hex(view(hash.digest())).substr(0, 32) + "@siyana";
   }
 
@@ -126,18 +127,11 @@ class Calendar : public Renderer {
   std::string described(std::span<const Cell> cells) const {
     std::string out;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      Digits room;
-      const std::string_view text = machine_form(columns_[i].kind, cells[i], room);
-      if (text.empty()) continue;
-      out += (out.empty() ? "" : "\\n") + text_of(labels_[i]) + ": " +
-             text_of(columns_[i].word ? spoken(text) : std::string(text));
+      const auto& column = columns_[i];
+      const std::string text = spoken_form(style_, column.kind, column.word, column.name, cells[i]);
+      if (!text.empty()) out += (out.empty() ? "" : "\\n") + text_of(labels_[i]) + ": " + text_of(text);
     }
     return out;
-  }
-
-  std::string spoken(std::string_view id) const {
-    const Sentence sentence = say(id);
-    return style_.translate ? style_.translate(sentence) : english(sentence);
   }
 
   /// Folded at 75 octets, never within a character.

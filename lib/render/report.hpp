@@ -45,6 +45,14 @@ class Sink {
   virtual void write(std::string_view bytes) = 0;
 };
 
+/// What a calendar says beside its rows.
+struct CalendarStyle {
+  std::string made_at;  // RFC 3339 in UTC
+  std::string origin;   // what makes the names of its events unique beyond this store
+  bool tasks = false;   // instead of events
+  int alarm_days = 1;   // the alarm, so many days before
+};
+
 struct Style {
   bool colour = false;
   bool terminal = false;  // stdout is a terminal: Arabic is isolated, so that it cannot reorder its neighbours
@@ -57,10 +65,7 @@ struct Style {
   std::string day;         // the day it speaks of, as it is shown
   std::string language = "en";
   bool right_to_left = false;
-  std::string stamp;   // when it was made, RFC 3339 in UTC
-  std::string origin;  // what makes names unique beyond this store
-  bool todo = false;   // a calendar of tasks instead of events
-  int alarm_days = 1;  // a calendar's alarm, so many days before
+  CalendarStyle calendar;
 };
 
 /// Draws one list: begin once, row for each row in order (as many cells as columns), end once. What was drawn has

@@ -14,8 +14,8 @@ const std::vector<Column> columns = {{"tag", "Tag", Kind::text, false, Drawn::ti
 
 Style style() {
   Style style;
-  style.stamp = "2026-07-15T08:00:00Z";
-  style.origin = "here";
+  style.calendar.made_at = "2026-07-15T08:00:00Z";
+  style.calendar.origin = "here";
   return style;
 }
 
@@ -32,10 +32,9 @@ std::string line_of(const std::string& calendar, std::string_view name) {
 
 TEST_CASE("a list without a day is no calendar") { CHECK_THROWS_AS(draw("ics", {{"tag", "Tag"}}, {}, style()), Error); }
 
-TEST_CASE("a row without a day is left out unless it is over") {
-  CHECK(line_of(event("A", "", "ok"), "UID").empty());
+TEST_CASE("a row that has no day any more is cancelled under its name") {
   CHECK(line_of(event("A", "", "ended"), "STATUS") == "STATUS:CANCELLED");
-  CHECK(line_of(event("A", "2026-08-01", "suspended"), "STATUS") == "STATUS:CANCELLED");
+  CHECK(line_of(event("A", "", "ended"), "UID") == line_of(event("A", "2026-08-01", "ok"), "UID"));
   CHECK(line_of(event("A", "2026-08-01", "ok"), "STATUS") == "STATUS:CONFIRMED");
 }
 
@@ -44,7 +43,7 @@ TEST_CASE("a name stays while the day moves and differs between things and store
   CHECK(name == line_of(event("A", "2027-02-01", "overdue"), "UID"));
   CHECK(name != line_of(event("B", "2026-08-01", "ok"), "UID"));
   Style elsewhere = style();
-  elsewhere.origin = "there";
+  elsewhere.calendar.origin = "there";
   CHECK(name != line_of(event("A", "2026-08-01", "ok", elsewhere), "UID"));
 }
 
