@@ -88,13 +88,7 @@ Listed list(App& app, const due::Filter& filter, const std::optional<Before>& be
 
 /// "Nothing overdue" is never all that is said where some devices cannot become overdue.
 void say_unknown(App& app, const due::Filter& filter) {
-  device::Filter unplanned;
-  unplanned.departments = filter.departments;
-  unplanned.facility = filter.facility;
-  unplanned.type = filter.type;
-  unplanned.without_plan = true;
-  std::int64_t count = 0;
-  device::each(app.database(), unplanned, [&](const device::Line&) { ++count; });
+  const std::int64_t count = count_without_plan(app, filter);
   if (count > 0)
     app.tell(say_n(count, "{n} device has no plan: nothing will ever be due on it (siyana device list --without-plan)",
                    "{n} devices have no plan: nothing will ever be due on them (siyana device list --without-plan)"));

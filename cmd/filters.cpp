@@ -64,4 +64,15 @@ due::Filter due_filter(App& app, const Words& words, due::Which which) {
   return filter;
 }
 
+std::int64_t count_without_plan(App& app, const due::Filter& filter) {
+  device::Filter unplanned;
+  unplanned.departments = filter.departments;
+  unplanned.facility = filter.facility;
+  unplanned.type = filter.type;
+  unplanned.without_plan = true;
+  std::int64_t count = 0;
+  device::each(app.database(), unplanned, [&](const device::Line&) { ++count; });
+  return count;
+}
+
 }  // namespace siyana

@@ -11,5 +11,7 @@ std::span<const Option> device_filter_options();
 device::Filter device_filter(App& app, const Words& words);
 
 due::Filter due_filter(App& app, const Words& words, due::Which which);
+/// How many devices of the list's places and type have no plan: nothing will ever be due on them.
+std::int64_t count_without_plan(App& app, const due::Filter& filter);
 
 }  // namespace siyana

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "alert/ledger.hpp"
+#include "cmd/filters.hpp"
 #include "due/overview.hpp"
 
 namespace siyana {
@@ -37,7 +38,10 @@ int status_of(const Counted& found, std::int64_t warning, const std::optional<st
   return found.overdue >= warning ? warned : ok;
 }
 
-Sentence said(const Counted& found, std::int64_t plans) {
+Sentence said(const Counted& found, std::int64_t plans, std::int64_t without_plan) {
+  if (found.overdue == 0 && without_plan > 0)
+    return say_n(without_plan, "nothing overdue, but {n} device has no plan",
+                 "nothing overdue, but {n} devices have no plan");
   if (found.overdue == 0) return say_n(plans, "nothing overdue of {n} plan", "nothing overdue of {n} plans");
   return say_n(found.overdue, "{n} plan overdue, {tag} by {days} days",
                "{n} plans overdue, most late {tag} by {days} days",
@@ -98,15 +102,17 @@ void print_nagios(App& app, const due::Filter& filter, std::int64_t warning, std
   all.which = due::Which::all;
   const std::int64_t plans = due::count(app.database(), all, app.as_of());
   if (plans == 0)
-    return print_line(app, unknown, app.text(say("no device here has a plan: nothing can become overdue")));
+    return print_line(app, unknown, english(say("no device here has a plan: nothing can become overdue")));
   const Counted found = counted(app, filter);
-  print_line(app, status_of(found, warning, critical), app.text(said(found, plans)),
+  const std::int64_t without_plan = count_without_plan(app, filter);
+  print_line(app, status_of(found, warning, critical), english(said(found, plans, without_plan)),
              "overdue=" + std::to_string(found.overdue) + ";" + std::to_string(warning - 1) + ";" +
-                 (critical ? std::to_string(*critical - 1) : "") + ";0;" + std::to_string(plans) + " retest=" +
-                 std::to_string(found.retest) + ";;;0 most_late_days=" + std::to_string(found.most_days) + ";;;0");
+                 (critical ? std::to_string(*critical - 1) : "") + ";0;" + std::to_string(plans) +
+                 " retest=" + std::to_string(found.retest) + ";;;0 most_late_days=" + std::to_string(found.most_days) +
+                 ";;;0 without_plan=" + std::to_string(without_plan) + ";;;0");
 }
 
-void print_nagios_unknown(App& app, const Error& error) { print_line(app, unknown, app.text(error.sentence())); }
+void print_nagios_unknown(App& app, const Error& error) { print_line(app, unknown, english(error.sentence())); }
 
 void print_prometheus(App& app) {
   std::vector<due::Figure> figures;
