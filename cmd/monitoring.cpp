@@ -57,6 +57,7 @@ void print_line(App& app, int status, const std::string& text, const std::string
 
 struct Metric {
   std::string_view figure, name, help;
+  std::int64_t unit = 1;  // of the figure, in the metric's: Prometheus counts time in seconds
 };
 constexpr Metric metrics[] = {
     {"devices", "siyana_devices", "Devices in the register, those retired or lost left out."},
@@ -65,7 +66,8 @@ constexpr Metric metrics[] = {
     {"overdue", "siyana_plans_overdue", "Plans that are overdue, or whose device failed and waits for its retest."},
     {"overdue_in", "siyana_place_plans_overdue", "Plans overdue in a department."},
     {"broken_down", "siyana_devices_broken_down", "Devices with an open breakdown."},
-    {"oldest_breakdown_days", "siyana_oldest_breakdown_days", "Days since the oldest open breakdown was reported."}};
+    {"oldest_breakdown_days", "siyana_oldest_breakdown_seconds",
+     "Time since the oldest open breakdown was reported, in whole days.", 86400}};
 
 /// A label's value: backslash, quote and line feed are escaped.
 std::string label_value(const std::string& text) {
@@ -86,7 +88,7 @@ void print_metric(App& app, const Metric& metric, const std::vector<due::Figure>
     described = true;
     const std::string label =
         figure.figure == "overdue_in" ? "{place=\"" + label_value(app.shown(figure.place)) + "\"}" : "";
-    app.print(name + label + " " + std::to_string(figure.value) + "\n");
+    app.print(name + label + " " + std::to_string(figure.value * metric.unit) + "\n");
   }
 }
 
