@@ -1,9 +1,5 @@
 #include "cmd/config.hpp"
 
-#define TOML_HEADER_ONLY 1
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -11,7 +7,10 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <sstream>
+#include <toml.hpp>
 
+#include "base/text.hpp"
 #include "cmd/complaints.hpp"
 #include "cmd/tables.hpp"
 
@@ -48,22 +47,22 @@ Error unknown_key(const Place& place) {
   return place.wants("{file}:{line}: no key {key}: the keys are {word}", comma_list(names));
 }
 
-std::string text_of(const toml::date& date) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%04u-%02u-%02u", date.year % 10000U, date.month % 100U, date.day % 100U);
-  return text;
+std::string text_of(const toml::local_date& date) {
+  std::ostringstream text;
+  text << date;
+  return text.str();
 }
 
 /// The value as an option would give it; nothing for a flag that is false.
-std::optional<std::string> value_of(const Option& option, const toml::node& node, const Place& place) {
+std::optional<std::string> value_of(const Option& option, const toml::value& value, const Place& place) {
   if (!takes_value(option)) {
-    if (!node.is_boolean()) throw place.wants("{file}:{line}: {key} is either true or false");
-    return node.ref<bool>() ? std::optional<std::string>("") : std::nullopt;
+    if (!value.is_boolean()) throw place.wants("{file}:{line}: {key} is either true or false");
+    return value.as_boolean() ? std::optional<std::string>("") : std::nullopt;
   }
-  if (option.value == "DATE" && node.is_date()) return text_of(node.ref<toml::date>());
-  if (option.value == "SECONDS" && node.is_integer()) return std::to_string(node.ref<std::int64_t>());
-  if (!node.is_string()) throw place.wants("{file}:{line}: {key} is a text, in quotes");
-  const std::string text = node.ref<std::string>();
+  if (option.value == "DATE" && value.is_local_date()) return text_of(value.as_local_date());
+  if (option.value == "SECONDS" && value.is_integer()) return std::to_string(value.as_integer());
+  if (!value.is_string()) throw place.wants("{file}:{line}: {key} is a text, in quotes");
+  const std::string text = value.as_string().str;
   const auto allowed = choices(option);
   if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), text) == allowed.end())
     throw place.wants("{file}:{line}: {key} is one of {word}", comma_list(allowed));
@@ -87,12 +86,38 @@ std::optional<std::string> content_of(const std::string& file) {
   return content;
 }
 
-toml::table parsed(const std::string& file, const std::string& content) {
+/// What the parser says of an error, without its picture of the place and the name of its own function.
+std::string reason_of(const std::exception& error) {
+  std::string text = error.what();
+  text = text.substr(0, text.find('\n'));
+  const auto name = text.find(": ");
+  return name == std::string::npos ? text : text.substr(name + 2);
+}
+
+/// The parser takes bytes as they come, and goes as deep as they ask it to.
+void require_readable(const std::string& file, std::string_view content) {
+  constexpr int deepest = 50;
+  int depth = 0;
+  for (std::size_t line = 1; !content.empty(); ++line) {
+    const auto text = content.substr(0, std::min(content.find('\n'), content.size() - 1) + 1);
+    const Place place{file, line, ""};
+    if (!is_utf8(text)) throw place.wants("{file}:{line}: this is not UTF-8");
+    for (const char c : text) {
+      if (c == '[' || c == '{') ++depth;
+      if (c == ']' || c == '}') --depth;
+      if (depth > deepest) throw place.wants("{file}:{line}: there are too many brackets");
+    }
+    content.remove_prefix(text.size());
+  }
+}
+
+toml::value parsed(const std::string& file, const std::string& content) {
+  require_readable(file, content);
+  std::istringstream stream(content);
   try {
-    return toml::parse(content, file);
-  } catch (const toml::parse_error& error) {
-    throw Place{file, error.source().begin.line, ""}.wants("{file}:{line}: this is not TOML: {word}",
-                                                           std::string(error.description()));
+    return toml::parse(stream, file);
+  } catch (const toml::exception& error) {
+    throw Place{file, error.location().line(), ""}.wants("{file}:{line}: this is not TOML: {word}", reason_of(error));
   }
 }
 
@@ -102,11 +127,12 @@ void read_file(const std::string& file, Settings& settings) {
   const auto content = content_of(file);
   if (!content) return;
   const std::vector<Option> known = keys();
-  for (const auto& [key, node] : parsed(file, *content)) {
-    const Place place{file, key.source().begin.line, std::string(key.str())};
+  const toml::value all = parsed(file, *content);
+  for (const auto& [key, value] : all.as_table()) {
+    const Place place{file, value.location().line(), key};
     const Option* option = option_named(known, "--" + place.key);
     if (!option) throw unknown_key(place);
-    settings[std::string(option->name)] = value_of(*option, node, place);
+    settings[std::string(option->name)] = value_of(*option, value, place);
   }
 }
 

@@ -5,16 +5,18 @@
 #   tests/packages.sh build test    and what its tests want
 #   tests/packages.sh package       what makes and checks the .deb
 #   tests/packages.sh build bench   what the program is measured beside
+#   tests/packages.sh build test fuzz   what looks for inputs that break it
 #
 # Quick where all is there: one look at dpkg's own list, no network, no root.
 set -eu
 
-build='g++ cmake ninja-build libsqlitecpp-dev libsqlite3-dev libcli11-dev libfmt-dev libtomlplusplus-dev nettle-dev
+build='g++ cmake ninja-build libsqlitecpp-dev libsqlite3-dev libcli11-dev libfmt-dev libtoml11-dev nettle-dev
   libutf8proc-dev libqrcodegencpp-dev libexpat1-dev libminizip-dev libpng-dev zlib1g-dev gettext'
 test='doctest-dev sqlite3 msmtp python3 python3-dateutil python3-icalendar python3-jsonschema python3-prometheus-client
   zbar-tools ccache'
 package='dpkg-dev file lintian'
 bench='sqlite3 taskwarrior'
+fuzz='clang'
 
 wanted=''
 for group in "$@"; do
@@ -23,7 +25,8 @@ for group in "$@"; do
     test) wanted="$wanted $test" ;;
     package) wanted="$wanted $package" ;;
     bench) wanted="$wanted $bench" ;;
-    *) echo "usage: $0 build|test|package|bench…" >&2; exit 2 ;;
+    fuzz) wanted="$wanted $fuzz" ;;
+    *) echo "usage: $0 build|test|package|bench|fuzz…" >&2; exit 2 ;;
   esac
 done
 

@@ -120,8 +120,13 @@ TEST_CASE("a value of the wrong kind is named with its file and line") {
 TEST_CASE("what is not TOML is named with its file and line") {
   CHECK(refusal("db = 'a'\nlang = fr\n").starts_with("config.toml:2: this is not TOML: "));
   CHECK(refusal("db = 'a'\ndb = 'b'\n").starts_with("config.toml:2: this is not TOML: "));
-  CHECK(refusal("db = '\xff'\n").starts_with("config.toml:1: this is not TOML: "));
+  CHECK(refusal("db = '\xff'\n") == "config.toml:1: this is not UTF-8");
   CHECK(refusal("db").find('\n') == std::string::npos);
+}
+
+TEST_CASE("brackets without an end are refused and not followed") {
+  CHECK(refusal("quiet = true\ndb = " + std::string(60000, '[')) == "config.toml:2: there are too many brackets");
+  CHECK(refusal("[, a = 1]\n").starts_with("config.toml:1: this is not TOML: "));
 }
 
 TEST_CASE("a configuration that cannot be read is refused") {
