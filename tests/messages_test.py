@@ -247,24 +247,39 @@ def update(catalogue, messages):
 # ---- what the program says
 
 
+# Thousands of rows, of which none says anything new; and what is not in English as it is written.
+LEFT_OUT = {"hospital.test", "import_many.test", "french.test", "arabic.test"}
+
+
+def answers_in(transcript):
+    """[(command, printed lines)] of a transcript."""
+    said = []
+    for line in transcript.read_text(encoding="utf-8", errors="replace").splitlines():
+        if line.startswith("$"):
+            said.append((f"{transcript.name}: {line[2:]}", []))
+        elif said and not line.startswith(("#", ">")):
+            said[-1][1].append(line)
+    return said
+
+
 def answers(siyana, transcript, language, folder):
-    """[(command, printed lines)] of all transcripts, run in a language."""
+    """The same of all transcripts, run in a language."""
     where = pathlib.Path(folder) / language
     where.mkdir()
     program = where / "siyana"
     program.write_text(f'#!/bin/sh\nSIYANA_LANG={language} exec "{siyana}" "$@"\n')
     program.chmod(0o755)
     said = []
-    for path in sorted((ROOT / "tests" / "cli").glob("*.test")):
+    for path in transcripts():
         copy = where / path.name
         copy.write_bytes(path.read_bytes())
         subprocess.run([transcript, "--accept", program, copy], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
-        for line in copy.read_text(encoding="utf-8", errors="replace").splitlines():
-            if line.startswith("$"):
-                said.append((f"{path.name}: {line[2:]}", []))
-            elif said and not line.startswith(("#", ">")):
-                said[-1][1].append(line)
+        said += answers_in(copy)
     return said
+
+
+def transcripts():
+    return [path for path in sorted((ROOT / "tests" / "cli").glob("*.test")) if path.name not in LEFT_OUT]
 
 
 def is_heading(command, line):
@@ -295,8 +310,9 @@ def main():
     faults = [f"{c.path.name}: {fault}" for c in catalogues for fault in faults_of(c, messages, contexts)]
     with tempfile.TemporaryDirectory() as folder:
         with concurrent.futures.ThreadPoolExecutor() as runs:
-            said = dict(zip(("en", *FORMS), runs.map(lambda lang: answers(siyana, transcript, lang, folder), ("en", *FORMS))))
-        faults += [f"{lang}: {fault}" for lang in FORMS for fault in english_in(said["en"], said[lang])]
+            said = dict(zip(FORMS, runs.map(lambda lang: answers(siyana, transcript, lang, folder), FORMS)))
+        english = [answer for path in transcripts() for answer in answers_in(path)]
+        faults += [f"{lang}: {fault}" for lang in FORMS for fault in english_in(english, said[lang])]
     print("\n".join(faults))
     return 1 if faults else 0
 

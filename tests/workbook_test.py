@@ -251,7 +251,7 @@ def what_is_no_good_workbook_gets_a_sentence():
 
 def a_great_workbook_is_reported_whole_in_little_memory():
     rows, bad = [['Tag', 'Type', 'Serial', 'Mise en service', 'Department']], []
-    for i in range(100_000):
+    for i in range(ROWS):
         day = datetime.date(2020, 1, 1) + datetime.timedelta(days=i % 2000)
         if i % 10 == 7:
             bad.append(i + 2)
@@ -263,7 +263,7 @@ def a_great_workbook_is_reported_whole_in_little_memory():
         measured = subprocess.run([sys.executable, '-c', MEASURE, SIYANA, '--db', store, 'import', 'devices', path, *words],
                                   env=ENVIRONMENT, capture_output=True, text=True)
         peak = int(measured.stderr.rsplit('\n', 2)[-2])
-        check(f'{words[0]} of 100,000 rows takes {peak} KiB, at most 64 MiB', peak <= LIMIT)
+        check(f'{words[0]} of {ROWS} rows takes {peak} KiB, at most 64 MiB', peak <= LIMIT)
         if words[0] == '--plan':
             found = [int(row['line']) for row in csv.DictReader(io.StringIO(measured.stdout)) if row['action'] == 'refused']
             check('all bad rows are listed in order', found == bad)
@@ -273,7 +273,8 @@ def a_great_workbook_is_reported_whole_in_little_memory():
                   len(kept) == len(bad) + 1 and all('31/02/2024 is not a date' in row[-1] for row in kept[1:]))
 
 
-LIMIT = 64 * 1024 if 'asan' not in SIYANA else 1 << 30
+# The sanitizers' own memory says nothing of the program's.
+ROWS, LIMIT = (100_000, 64 * 1024) if 'asan' not in SIYANA else (10_000, 1 << 30)
 MEASURE = ('import resource, subprocess, sys; done = subprocess.run(sys.argv[1:]); '
            'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)')
 
