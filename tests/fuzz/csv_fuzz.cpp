@@ -1,9 +1,5 @@
 // Any bytes as somebody's table: read or refused with a sentence, and alike whatever the block size.
-#include <sys/mman.h>
-#include <unistd.h>
 
-#include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -14,25 +10,15 @@
 #include "exchange/delimited.hpp"
 #include "exchange/header.hpp"
 #include "exchange/values.hpp"
+#include "fuzz.hpp"
 
 namespace {
 
 using namespace siyana;
 using namespace siyana::exchange;
+using fuzz::demand;
 
 constexpr std::size_t usual_block = 4096;
-
-void demand(bool holds) {
-  if (!holds) std::abort();
-}
-
-/// One file for all inputs: making one costs more than reading it.
-int file_of(std::string_view bytes) {
-  static const int descriptor = ::memfd_create("table", MFD_CLOEXEC);
-  demand(::ftruncate(descriptor, 0) == 0);
-  demand(::pwrite(descriptor, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()));
-  return descriptor;
-}
 
 struct Answer {
   std::string records;
@@ -91,8 +77,8 @@ void judge(int descriptor, Encoding encoding, char delimiter) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 1) return 0;
-  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const int descriptor = file_of(bytes);
+  const auto bytes = siyana::fuzz::text_of(data + 1, size - 1);
+  const int descriptor = fuzz::file_of(bytes);
   const unsigned choice = data[0] % 8;
   const auto encoding = choice < 5 ? static_cast<Encoding>(choice) : guess(descriptor, "table");
   demand(choice < 5 || encoding == guess(bytes));

@@ -1,11 +1,7 @@
 // Any bytes as a workbook: read or refused with a sentence. The first byte says what the rest is: the file itself, or
 // one part of an .xlsx or .ods that is good but for it.
-#include <sys/mman.h>
-#include <unistd.h>
 #include <zlib.h>
 
-#include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,22 +10,13 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "exchange/workbook.hpp"
+#include "fuzz.hpp"
 
 namespace {
 
 using namespace siyana;
 using namespace siyana::exchange;
-
-void demand(bool holds) {
-  if (!holds) std::abort();
-}
-
-int file_of(std::string_view bytes) {
-  static const int descriptor = ::memfd_create("workbook", MFD_CLOEXEC);
-  demand(::ftruncate(descriptor, 0) == 0);
-  demand(::pwrite(descriptor, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()));
-  return descriptor;
-}
+using fuzz::demand;
 
 void put(std::string& out, std::uint64_t number, int bytes) {
   for (; bytes > 0; --bytes, number >>= 8) out += static_cast<char>(number & 0xFF);
@@ -103,8 +90,8 @@ void look_at(RowStore& rows) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 1) return 0;
-  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const int descriptor = file_of(workbook_of(data[0] % 7, bytes));
+  const auto bytes = siyana::fuzz::text_of(data + 1, size - 1);
+  const int descriptor = fuzz::file_of(workbook_of(data[0] % 7, bytes));
   try {
     Zip zip(descriptor, "workbook");
     const auto book = open_workbook(zip);
