@@ -13,9 +13,6 @@ import sys
 sys.dont_write_bytecode = True
 from harness import dump, make_store, must, scratch, siyana
 
-# What a person may not change unnoticed; the text index's own tables are SQLite's, and are compared through their words.
-SHADOWS = {"device_find_data", "device_find_idx", "device_find_config", "device_find_docsize", "device_find_content"}
-
 
 class Store:
     def __init__(self):
@@ -33,6 +30,7 @@ class Store:
         self.whole = self.path + ".whole"
         shutil.copyfile(self.path, self.whole)
         self.head = must(self.folder, "journal", "head")
+        self.all_found = self.found()
         assert siyana(self.folder, "check").returncode == 0
 
     def edit(self, *statements):
@@ -55,6 +53,13 @@ class Store:
         finally:
             database.close()
         return dump(self.path) != dump(self.whole)
+
+    def finds_the_same(self, what):
+        """The index of words has rows that nothing is read from."""
+        return what.startswith("device_find_") and self.found() == self.all_found
+
+    def found(self):
+        return [siyana(self.folder, "find", word).stdout for word in ("d", "moniteur", "pompe", "imec", "n 1")]
 
     def status(self, *words):
         return siyana(self.folder, *words).returncode
@@ -81,7 +86,7 @@ def tamperings(store, random_, most):
     """(what, statements) of every kind for every table, of so many of its rows."""
     database = sqlite3.connect(store.whole)
     tables = [n for (n,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
-    for table in sorted(set(tables) - SHADOWS):
+    for table in sorted(tables):
         names = columns(database, table)
         key = "id" if "id" in names else names[0]
         rows = database.execute(f'SELECT * FROM "{table}"').fetchall()
@@ -109,7 +114,7 @@ def main():
         if not store.edit(*statements):
             continue
         tried += 1
-        if store.status("check") not in (4, 5, 7):
+        if store.status("check") not in (4, 5, 7) and not store.finds_the_same(what):
             missed.append(what)
     for what, sql in [("a trigger dropped", "DROP TRIGGER entry_stays"), ("an index dropped", "DROP INDEX device_tag"),
                       ("a table added", "CREATE TABLE stranger (id)"),

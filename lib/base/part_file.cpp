@@ -51,11 +51,11 @@ void PartFile::require_own() {
   if (!S_ISREG(opened.st_mode) || opened.st_nlink != 1) fail(EEXIST);
 }
 
-void PartFile::put_in_place() {
+void PartFile::put_in_place_of(const std::string& target) {
   if (::fsync(file_.number()) != 0) fail(errno);
-  if (::rename(path_.c_str(), target_.c_str()) != 0) fail(errno);
+  if (::rename(path_.c_str(), target.c_str()) != 0) fail(errno);
   exists_ = false;
-  if (const int error = sync_folder(folder_of(target_)); error != 0) fail(error);
+  if (const int error = sync_folder(folder_of(target)); error != 0) fail(error);
 }
 
 void PartFile::fail(int error) const {

@@ -28,7 +28,9 @@ class PartFile {
   const std::string& path() const { return path_; }
   int descriptor() const { return file_.number(); }
   /// Synced, renamed, the folder synced.
-  void put_in_place();
+  void put_in_place() { put_in_place_of(target_); }
+  /// The same under another name of the same folder.
+  void put_in_place_of(const std::string& target);
 
  private:
   [[noreturn]] void fail(int error) const;

@@ -51,6 +51,8 @@ class Database {
   /// The query for the ids of the devices each of whose words_pattern ($1) begins a word of device_text.
   virtual std::string_view find_words() const = 0;
   virtual std::string words_pattern(const std::vector<std::string>& words) const = 0;
+  /// Whether the words by which devices are found are those of device_text.
+  virtual bool are_words_whole() = 0;
   /// Before and after the words of a great many devices are written in one go.
   virtual void prepare_words(bool for_many) = 0;
   virtual std::string_view engine() const = 0;  // the folder of its migrations: "sqlite"

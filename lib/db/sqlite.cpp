@@ -6,7 +6,8 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <mutex>
+#include <algorithm>
+#include <optional>
 
 #include "base/error.hpp"
 #include "db/db.hpp"
@@ -154,6 +155,13 @@ class SqliteStatement final : public Statement {
   bool running_ = false;
 };
 
+/// FNV-1a of a word and the row that it is in.
+std::uint64_t word_number(std::string_view word, std::int64_t row) {
+  std::uint64_t number = 14695981039346656037U ^ static_cast<std::uint64_t>(row) * 0x9e3779b97f4a7c15U;
+  for (const char c : word) number = (number ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  return number ^ number >> 32;
+}
+
 /// Before SQLite is first used: counting the memory it takes costs a lock at each allocation, and nobody asks.
 void configure_once() { [[maybe_unused]] static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
@@ -256,6 +264,14 @@ class SqliteDatabase final : public Database {
                   : "INSERT INTO device_find (device_find, rank) VALUES ('hashsize', 1048576), ('automerge', 4)");
   }
 
+  /// Both as a sum that knows no order: a word of a device is one term of the index.
+  bool are_words_whole() override try {
+    exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.device_word USING fts5vocab (main, device_find, instance)");
+    return words_of_index() == words_of_devices();
+  } catch (const Error&) {
+    return false;  // the index cannot be read at all
+  }
+
   std::string_view find_words() const override {
     return "SELECT rowid FROM device_find WHERE device_find MATCH $1 ORDER BY rowid";
   }
@@ -273,6 +289,37 @@ class SqliteDatabase final : public Database {
   }
 
  private:
+  /// A sum over the words of each device. What leads to a page of terms is tried now and then: a page holds hundreds.
+  std::optional<std::uint64_t> words_of_index() {
+    std::uint64_t sum = 0, terms = 0;
+    std::string last;
+    Query index(*this, "SELECT term, doc FROM temp.device_word");
+    Query lookup(*this, "SELECT 1 FROM device_find WHERE device_find MATCH '\"' || $1 || '\"' AND rowid = $2");
+    while (index.next()) {
+      sum += word_number(index.text(0), index.number(1));
+      if (index.text(0) == last) continue;
+      last = index.text(0);
+      if (++terms % 32 == 1 && !lookup.again().bind_all(last, index.number(1)).next()) return std::nullopt;
+    }
+    return sum;
+  }
+
+  std::uint64_t words_of_devices() {
+    std::uint64_t sum = 0;
+    Query texts(*this, "SELECT words, id FROM device_text");
+    for (std::vector<std::string_view> words; texts.next(); words.clear()) {
+      const auto text = texts.text(0);
+      for (std::size_t at = 0, end = 0; at < text.size(); at = end + 1) {
+        end = std::min(text.find(' ', at), text.size());
+        const auto word = text.substr(at, end - at);
+        if (word.empty() || std::find(words.begin(), words.end(), word) != words.end()) continue;
+        words.push_back(word);
+        sum += word_number(word, texts.number(1));
+      }
+    }
+    return sum;
+  }
+
   void exec(const std::string& sql) {
     if (database_.tryExec(sql) == SQLITE_OK) return;
     const std::string message = database_.getErrorMsg();

@@ -121,6 +121,8 @@ class Check {
                     "SELECT t.id FROM device_text t LEFT JOIN device d ON d.id = t.id AND d.live = 1 "
                     "WHERE d.id IS NULL LIMIT 100");
     while (words.next()) stale("device", words.number(0), "words");
+    if (!database_.are_words_whole())
+      found("device_find", 0, say("the index of words does not hold the words of the devices: find misses some"));
     db::Query strays(database_,
                      "SELECT u.device FROM due u LEFT JOIN device d ON d.id = u.device AND d.live = 1 "
                      "WHERE d.id IS NULL LIMIT 100");

@@ -42,7 +42,7 @@ std::string free_name(const std::string& wanted) {
 }
 
 /// Each file gets the other's name, at once where the file system can: the store's name is never without a store.
-void exchange(const std::string& made, const std::string& store) {
+void exchange_names(const std::string& made, const std::string& store) {
   if (::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, store.c_str(), RENAME_EXCHANGE) != 0) {
     if (errno != EINVAL && errno != ENOSYS) cannot_keep(store);
     const std::string between = free_name(made);
@@ -74,7 +74,7 @@ void make(const Restoring& restoring, const std::string& path, const store::Mome
   if (db::schema_of(*made) < db::latest_schema(made->engine())) db::migrate(*made, to_string(moment.at));
   db::require_current(*made);
   require_sound(*made, restoring.copy);
-  store::continue_chain(*made, restoring.uid, "restore", moment, who, settle);
+  store::continue_chain(*made, restoring.uid, store::Continued::restore, moment, who, settle);
 }
 
 /// Nobody writes to the present file while it is replaced; one that waits for it is told afterwards that it was.
@@ -140,20 +140,21 @@ void require_another(const Restoring& restoring) {
 Restored restore(const Restoring& restoring, const store::Moment& moment, const store::Who& who, const Newer& newer) {
   require_another(restoring);
   db::require_local(restoring.store);
-  const bool replaces = is_there(restoring.store);
-  // Made under the name that the present file will have: exchanging the two is all that is left to do.
-  const std::string place = replaces ? free_name(restoring.aside) : restoring.store;
-  PartFile part(place);
+  PartFile part(restoring.store);
   make(restoring, part.path(), moment, who);
   take_rights(part, restoring.store);
   Restored restored;
   Held held(restoring);
   if (held.database() != nullptr) restored.is_known = each_newer(restoring, *held.database(), newer);
-  part.put_in_place();
-  if (!replaces) return restored;
-  restored.aside = place;
-  move_companions(restoring.store, place);
-  exchange(place, restoring.store);
+  if (is_there(restoring.store)) {
+    // Under the name that the present file will have: exchanging the two is all that is left to do.
+    restored.aside = free_name(restoring.aside);
+    part.put_in_place_of(restored.aside);
+    move_companions(restoring.store, restored.aside);
+    exchange_names(restored.aside, restoring.store);
+  } else {
+    part.put_in_place();
+  }
   return restored;
 }
 

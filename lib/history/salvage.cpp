@@ -10,6 +10,7 @@
 #include "db/migrate.hpp"
 #include "db/network.hpp"
 #include "history/history.hpp"
+#include "history/salvage_fill.hpp"
 #include "history/salvage_journal.hpp"
 #include "store/begin.hpp"
 #include "store/chain.hpp"
@@ -100,8 +101,9 @@ class Salvage {
     fresh_->begin();
     salvage_journal(salvaging_.file, *fresh_, between_);
     entries_ = missing_entries(*fresh_);
-    rows_ = missing_rows(*fresh_);
     tables();
+    remade_["entry_row"] = fill_journal(*fresh_);
+    rows_ = missing_rows(*fresh_);
     things();
     due::settle_everything(*fresh_, today_);
     fresh_->commit();
@@ -151,20 +153,16 @@ class Salvage {
     return ends;
   }
 
-  /// Rows that the journal can make again. Where the journal has gaps a row that could be read is newer than what is
-  /// left of the journal may say, so that it stays.
+  /// Each thing is what the journal says now.
   void things() {
     const store::Sites sites(*fresh_);
-    const bool is_whole = entries_.count == 0 && rows_.count == 0;
     for (const auto& kind : kinds()) {
       const std::string name(kind.name);
       db::Query things(*fresh_, "SELECT id FROM entry_row WHERE subject = id AND kind = $1 ORDER BY id", name);
-      db::Query there(*fresh_, "SELECT 1 FROM " + name + " WHERE id = $1");
       while (things.next()) {
         const Id id = things.number(0);
-        there.again().bind(1, id);
-        bool differs = !there.next();
-        if (is_whole && !differs) kind.compare(*fresh_, sites, id, [&](std::string_view) { differs = true; });
+        bool differs = false;
+        kind.compare(*fresh_, sites, id, [&](std::string_view) { differs = true; });
         if (!differs) continue;
         kind.refold(*fresh_, sites, id);
         ++remade_[name];
@@ -196,7 +194,7 @@ std::vector<Salvaged> salvage(const Salvaging& salvaging, const store::Moment& m
   Salvage work(salvaging, moment.today, between);
   work.run()->copy_to(part.path(), between);
   const auto made = db::open({part.path(), db::Mode::write, salvaging.busy_seconds});
-  store::continue_chain(*made, salvaging.uid, "salvage", moment, who, settle);
+  store::continue_chain(*made, salvaging.uid, store::Continued::salvage, moment, who, settle);
   auto lines = work.report(*made);
   part.put_in_place();
   return lines;

@@ -20,14 +20,15 @@ struct Salvaging {
 struct Salvaged {
   std::string table;
   std::int64_t rows = 0;     // in the new store
-  std::int64_t remade = 0;   // of these, what could not be read and was made again from the journal
-  std::int64_t missing = 0;  // numbers of the journal that were not found; what the end of a file held is not known
+  std::int64_t remade = 0;   // of these, what could not be read: the journal from the tables, a table from the journal
+  std::int64_t missing = 0;  // numbers of the journal that are lost; what the end of a file held is not known
   std::string which;         // "12-14 20"
 };
 
 /// Copies every undamaged row. The journal's rows are looked for in every page and prove themselves by their hashes;
-/// those of the other tables are read by their keys, made again from the journal where that fails, and what is worked
-/// out from them is worked out again. The new store begins a new site, as a restored one does. Error(damaged) where not
+/// those of the other tables are read by their keys. Each is made again from the other where one is lost, and what is
+/// worked out from them is worked out again. The new store begins a new site, as a restored one does, which vouches for
+/// what was saved: it is sound. Error(damaged) where not
 /// even the beginning of a journal is found, Error(conflict) where the target is there.
 std::vector<Salvaged> salvage(const Salvaging& salvaging, const store::Moment& moment, const store::Who& who,
                               const std::function<void()>& between);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "store/chain.hpp"
 
 namespace siyana::store {
 
@@ -26,14 +27,15 @@ void begin(db::Database& database, const std::string& uid, const std::string& co
   change.commit();
 }
 
-void continue_chain(db::Database& database, const std::string& uid, const std::string& what, const Moment& moment,
-                    Who who, Settle settle) {
+void continue_chain(db::Database& database, const std::string& uid, Continued as, const Moment& moment, Who who,
+                    Settle settle) {
   const Site old = Sites(database).own();
   if (!head(database, old.id)) throw Error(Fault::damaged, "the copy has no entry to go on from");
   db::Query(database, "UPDATE site SET own = 0").run();
   db::Query(database, "INSERT INTO site (uid, code, own) VALUES ($1, $2, 1)", Value::of_bytes(uid), old.code).run();
-  Change change(database, moment, std::move(who), what, "", settle);
-  change.name_site(uid, old.code);
+  const bool is_salvage = as == Continued::salvage;
+  Change change(database, moment, std::move(who), is_salvage ? "salvage" : "restore", "", settle);
+  change.name_site(uid, old.code, is_salvage ? seal_before(database, Sites(database).own()) : "");
   change.commit();
 }
 

@@ -1,6 +1,7 @@
 // The beginning of a chain: the first entry names the site.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -15,10 +16,12 @@ std::string new_uid();
 void begin(db::Database& database, const std::string& uid, const std::string& code, const Moment& moment, Who who,
            const std::function<void(Change&)>& first, Settle settle);
 
-/// Begins a new chain for a file that was made from another: a new site of the same code, whose first entry (its
-/// command is `what`) names the last entry it continues and whose numbers go on from it. The former own site stays, as
-/// another's.
-void continue_chain(db::Database& database, const std::string& uid, const std::string& what, const Moment& moment,
-                    Who who, Settle settle);
+/// Of what a file goes on: a whole copy, or what was saved of a damaged store, for whose chains the new one vouches.
+enum class Continued : std::uint8_t { restore, salvage };
+
+/// Begins a new chain for a file that was made from another: a new site of the same code, whose first entry names the
+/// last entry it continues and whose numbers go on from it. The former own site stays, as another's.
+void continue_chain(db::Database& database, const std::string& uid, Continued as, const Moment& moment, Who who,
+                    Settle settle);
 
 }  // namespace siyana::store

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,10 @@ std::vector<Site> all_sites(db::Database& database);
 std::optional<Entry> continued(db::Database& database, const Site& site);
 /// The number of a site's last row.
 Id last_row(db::Database& database, Id site);
+
+/// What vouches for the chains of the sites before this one of its code, gaps and all: a store that was saved from a
+/// damaged one begins with it, since the hashes of a chain with gaps prove nothing.
+std::string seal_before(db::Database& database, const Site& site);
 
 /// The break where the journal no longer holds an entry that was noted down: its name and its hash among other words,
 /// as `journal head` prints them. Error(usage) where the text has no such two.

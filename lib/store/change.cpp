@@ -50,7 +50,7 @@ void Change::add(std::string_view name, const Value& value) {
   json_.add(name, Value::of(std::string_view(reference)));
 }
 
-void Change::name_site(std::string_view uid, std::string_view code) {
+void Change::name_site(std::string_view uid, std::string_view code, std::string_view seal) {
   const std::string name = hex(uid);
   json_.clear();
   json_.add("uid", Value::of(std::string_view(name)));
@@ -60,6 +60,7 @@ void Change::name_site(std::string_view uid, std::string_view code) {
     json_.add("continues", Value::of(std::string_view(last)));
     json_.add("hash", Value::of(std::string_view(hash)));
   }
+  if (!seal.empty()) json_.add("kept", Value::of(seal));
   append("site", entry_.first_row + entry_.rows, 0, json_.close());
 }
 

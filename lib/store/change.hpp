@@ -60,8 +60,8 @@ class Change {
   bool edit(const Row& before, Row after);
   /// This entry undoes that one. The caller folds anew what it had touched.
   void undo(Id entry) { entry_.voids = Ref{entry}; }
-  /// The row that begins a chain: which site's it is.
-  void name_site(std::string_view uid, std::string_view code);
+  /// The row that begins a chain: which site's it is, and what vouches for the chains before it where they have gaps.
+  void name_site(std::string_view uid, std::string_view code, std::string_view seal = {});
 
   /// Settles the caches, closes the entry and commits. Nothing where nothing changed.
   std::optional<Id> commit();

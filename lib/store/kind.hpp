@@ -28,6 +28,8 @@ struct Kind {
   /// Calls `differs` with the name of each field in which the table's row is not what the journal says ("live",
   /// "last").
   void (*compare)(db::Database&, const Sites&, Id subject, const std::function<void(std::string_view)>& differs);
+  /// All facts of the table's row as the journal would say them; empty where there is no such row.
+  std::string (*facts)(db::Database&, const Sites&, Id subject);
 };
 
 /// One thing's live journal rows, oldest first, given to f as field name, value and the site that wrote it.
@@ -97,15 +99,36 @@ void compare(db::Database& database, const Sites& sites, Id subject,
 }
 
 template <class Row>
-Kind kind_of() {
-  Kind kind{Fields<Row>::kind, {}, requires {Fields<Row>::is_witness;
+std::string facts(db::Database& database, const Sites& sites, Id subject) {
+  const auto row = by_id<Row>(database, subject);
+  if (!row) return {};
+  JsonObject json;
+  for_each_field<Row>([&](const auto& f, std::size_t) {
+    using T = std::remove_cvref_t<decltype((*row).*(f.member))>;
+    if (f.role != Role::fact) return;
+    Scratch scratch;
+    const Value value = Codec<T>::write((*row).*(f.member), scratch);
+    if (value.absent()) return;
+    const std::string reference =
+        value.type == Value::Type::ref ? sites.reference(value.number, site_of(subject)) : std::string();
+    json.add(f.name, reference.empty() ? value : Value::of(std::string_view(reference)));
+  });
+  return json.empty() ? "{}" : std::string(json.close());
 }
-, refold<Row>, compare<Row>
-};  // namespace siyana::store
-for_each_field<Row>([&](const auto& f, std::size_t) {
-  kind.fields.push_back({f.name, f.label, f.target, f.role, f.word});
-});
-return kind;
+
+/// Its list of fields says so.
+template <class Row>
+constexpr bool is_witness = requires {
+  Fields<Row>::is_witness;
+};
+
+template <class Row>
+Kind kind_of() {
+  Kind kind{Fields<Row>::kind, {}, is_witness<Row>, refold<Row>, compare<Row>, facts<Row>};
+  for_each_field<Row>([&](const auto& f, std::size_t) {
+    kind.fields.push_back({f.name, f.label, f.target, f.role, f.word});
+  });
+  return kind;
 }
 
 }  // namespace siyana::store

@@ -12,6 +12,26 @@ namespace {
 
 constexpr std::size_t most_breaks = 100;
 
+/// What the first row of a chain says.
+struct Beginning {
+  std::string uid, code, continues, hash, kept;
+};
+
+std::optional<Beginning> beginning(db::Database& database, const Entry& entry) {
+  const auto row = first<EntryRow>(database, select<EntryRow>("entry_row", "WHERE id = $1"), entry.first_row);
+  if (!row || row->kind != "site") return std::nullopt;
+  Beginning says;
+  read_json(row->after, [&](std::string_view name, const Value& value) {
+    for (const auto& [known, text] : {std::pair<std::string_view, std::string*>{"uid", &says.uid},
+                                      {"code", &says.code},
+                                      {"continues", &says.continues},
+                                      {"hash", &says.hash},
+                                      {"kept", &says.kept}})
+      if (known == name) *text = value.text;
+  });
+  return says;
+}
+
 /// Walks one site's chain from its first entry to its last, its rows beside it.
 class Walk {
  public:
@@ -46,21 +66,14 @@ class Walk {
   /// What the chain's first row says of its site: the table must say the same. A chain that continues another begins
   /// with the numbers after its last entry, which must be as it was then.
   void begin(const Entry& entry) {
-    const auto row = first<EntryRow>(database_, select<EntryRow>("entry_row", "WHERE id = $1"), entry.first_row);
-    if (!row || row->kind != "site") return found(entry.id, "entry {entry} does not begin a chain");
-    std::string uid, code, continued, hash;
-    read_json(row->after, [&](std::string_view name, const Value& value) {
-      for (const auto& [known, text] : {std::pair<std::string_view, std::string*>{"uid", &uid},
-                                        {"code", &code},
-                                        {"continues", &continued},
-                                        {"hash", &hash}})
-        if (known == name) *text = value.text;
-    });
+    const auto says = beginning(database_, entry);
+    if (!says) return found(entry.id, "entry {entry} does not begin a chain");
     const Site& site = sites_.of(entry.id);
-    if (uid + "-" != site.name || code != site.code) found(entry.id, "the site of entry {entry} is not what it says");
-    if (continued.empty()) return;
-    const auto last = entry_of(database_, sites_.resolve(continued, site.id));
-    if (!last || hex(last->hash) != hash)
+    if (says->uid + "-" != site.name || says->code != site.code)
+      found(entry.id, "the site of entry {entry} is not what it says");
+    if (says->continues.empty()) return;
+    const auto last = entry_of(database_, sites_.resolve(says->continues, site.id));
+    if (!last || hex(last->hash) != says->hash)
       return found(entry.id, "the entry from which entry {entry} goes on was changed or is missing");
     if (sites_.of(last->id).own) found(entry.id, "entry {entry} goes on from this file's own site");
     next_entry_ += number_of(last->id);
@@ -109,6 +122,27 @@ class Walk {
   std::string hash_;
 };
 
+bool is_before(const Site& other, const Site& site) { return other.id < site.id && other.code == site.code; }
+
+void add_entries(db::Database& database, const Sites& sites, Id site, Hash& hash) {
+  db::Query entries(database, select<Entry>("entry", "WHERE id >= $1 AND id < $2 ORDER BY id"), site * numbers_per_site,
+                    (site + 1) * numbers_per_site);
+  for (Entry entry; entries.next();) {
+    read(entries, entry);
+    hash.part(view(hash_of(sites, entry.hash, entry, {})));
+  }
+}
+
+void add_rows(db::Database& database, const Sites& sites, Id site, Hash& hash) {
+  db::Query rows(database, select<EntryRow>("entry_row", "WHERE id >= $1 AND id < $2 ORDER BY id"),
+                 site * numbers_per_site, (site + 1) * numbers_per_site);
+  for (EntryRow row; rows.next();) {
+    read(rows, row);
+    const bool is_as_marked = view(mark_of(sites, row)) == row.mark;
+    hash.part(number_of(row.id)).part(row.entry.id).part(is_as_marked ? row.mark : "changed");
+  }
+}
+
 /// Between the numbers of two sites there is nothing.
 void check_stranger(db::Database& database, Id from, Id to, std::vector<Break>& breaks) {
   db::Query entry(database, "SELECT id FROM entry WHERE id >= $1 AND id < $2 LIMIT 1", from, to);
@@ -134,6 +168,24 @@ void check_sites(db::Database& database, std::vector<Break>& breaks) {
     from = (site.id + 1) * numbers_per_site;
   }
   check_stranger(database, from, std::numeric_limits<Id>::max(), breaks);
+}
+
+/// The sites whose chains were saved from a damaged store by a later one, and are as they were saved.
+std::vector<Id> kept_sites(db::Database& database, const std::vector<Site>& all, std::vector<Break>& breaks) {
+  std::vector<Id> kept;
+  for (const auto& site : all) {
+    const auto entry = first<Entry>(database, select<Entry>("entry", "WHERE id >= $1 AND id < $2 ORDER BY id LIMIT 1"),
+                                    site.id * numbers_per_site, (site.id + 1) * numbers_per_site);
+    const auto says = entry ? beginning(database, *entry) : std::nullopt;
+    if (!says || says->kept.empty()) continue;
+    if (says->kept != seal_before(database, site))
+      breaks.push_back({entry->id, say("what entry {entry} saved from a damaged store was changed since",
+                                       {{"entry", std::to_string(number_of(entry->id))}})});
+    else
+      for (const auto& other : all)
+        if (is_before(other, site)) kept.push_back(other.id);
+  }
+  return kept;
 }
 
 /// The words of a text that hold only letters, digits and dashes.
@@ -165,18 +217,36 @@ std::optional<Break> missing_since(db::Database& database, std::string_view note
   for (const auto& site : all_sites(database)) {
     if (!name.starts_with(site.name)) continue;
     const auto entry = entry_of(database, sites.resolve(name, site.id));
-    if (entry && hex(entry->hash) == hash) return std::nullopt;
+    if (!entry || hex(entry->hash) != hash) break;
+    // In a chain that was saved from a damaged store the hash alone does not prove what is before it.
+    std::vector<Break> breaks;
+    Walk(database, sites, site.id, breaks).run();
+    if (breaks.empty()) return std::nullopt;
   }
   return Break{0, say("entry {name}, which was noted down, is not in the journal as it was: it was changed or cut",
                       {{"name", name}})};
+}
+
+std::string seal_before(db::Database& database, const Site& site) {
+  const Sites sites(database);
+  Hash hash;
+  for (const auto& other : all_sites(database)) {
+    if (!is_before(other, site)) continue;
+    hash.part(other.uid);
+    add_entries(database, sites, other.id, hash);
+    add_rows(database, sites, other.id, hash);
+  }
+  return hex(view(hash.digest()));
 }
 
 std::vector<Break> verify(db::Database& database) {
   const Sites sites(database);
   std::vector<Break> breaks;
   check_sites(database, breaks);
-  db::Query query(database, "SELECT id FROM site ORDER BY id");
-  while (query.next()) Walk(database, sites, query.number(0), breaks).run();
+  const auto all = all_sites(database);
+  const auto kept = kept_sites(database, all, breaks);
+  for (const auto& site : all)
+    if (std::find(kept.begin(), kept.end(), site.id) == kept.end()) Walk(database, sites, site.id, breaks).run();
   return breaks;
 }
 
