@@ -155,6 +155,8 @@ class SqliteStatement final : public Statement {
   bool running_ = false;
 };
 
+constexpr std::size_t longest_term = 32768;  // FTS5 cuts what is longer
+
 /// FNV-1a of a word and the row that it is in.
 std::uint64_t word_number(std::string_view word, std::int64_t row) {
   std::uint64_t number = 14695981039346656037U ^ static_cast<std::uint64_t>(row) * 0x9e3779b97f4a7c15U;
@@ -311,7 +313,7 @@ class SqliteDatabase final : public Database {
       const auto text = texts.text(0);
       for (std::size_t at = 0, end = 0; at < text.size(); at = end + 1) {
         end = std::min(text.find(' ', at), text.size());
-        const auto word = text.substr(at, end - at);
+        const auto word = text.substr(at, end - at).substr(0, longest_term);
         if (word.empty() || std::find(words.begin(), words.end(), word) != words.end()) continue;
         words.push_back(word);
         sum += word_number(word, texts.number(1));
