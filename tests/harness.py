@@ -16,13 +16,13 @@ def scratch():
     return os.path.realpath(tempfile.mkdtemp(prefix="siyana-test-", dir=memory if os.access(memory, os.W_OK) else None))
 
 
-def siyana(folder, *words, now=NOW, faults=None, user=None):
+def siyana(folder, *words, now=NOW, faults=None, user=None, text=""):
     """Runs a command on folder/siyana.db, in that folder."""
     environment = {"HOME": folder, "PATH": "/usr/bin:/bin", "SIYANA_NOW": now, "SIYANA_DB": os.path.join(folder, "siyana.db"),
                    "SIYANA_BUSY_WAIT": "0", "LC_ALL": "C.UTF-8"}
     if faults:
         environment.update({"LD_PRELOAD": FAULTS, "FAULT_FOLDER": folder, **{f"FAULT_{k}": str(v) for k, v in faults.items()}})
-    return subprocess.run([SIYANA, *words], env=environment, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+    return subprocess.run([SIYANA, *words], env=environment, cwd=folder, input=text.encode(), capture_output=True,
                           timeout=300, user=user)
 
 
@@ -44,6 +44,26 @@ def make_store(folder, devices=12):
     must(folder, "fail", "D-02", "flow sensor", "--on", "2026-07-04")
     must(folder, "down", "D-04", "dark")
     must(folder, "tried", "D-06", "in-use")
+
+
+def use_everything(folder):
+    """A row for each table, on top of make_store()."""
+    for name, lines in {"d.csv": ["tag,type", "N-1,Pompe", "N-2,Pompes"], "codes.csv": ["code,term", "Z1,pumps", "Z2,monitors"]}.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+    for line in [["import", "devices", "d.csv", "--new"], ["policy", "set", "window", "symmetric"],
+                 ["device", "move", "D-05", "--department", "Urgences", "--facility", "MOS"], ["device", "edit", "D-07", "--tag", "D-77"],
+                 ["device", "store", "D-06", "--reason", "spare"], ["plan", "suspend", "D-01", "--reason", "ward closed"],
+                 ["plan", "edit", "D-01", "--every", "2y", "--from", "2026-10-01"],
+                 ["breakdown", "wait", "MOS-000002", "--for", "part"], ["type", "edit", "Moniteur", "--name-ar", "شاشة"],
+                 ["nomenclature", "load", "codes.csv", "--system", "LOCAL"],
+                 ["plan", "spread", "--all", "--from", "2026-09-01", "--per-day", "2"],
+                 ["recipient", "add", "chef@hospital.example"], ["snooze", "D-04", "--until", "2026-08-01", "--reason", "lamp ordered"],
+                 ["alert", "run", "--outbox", "box"], ["void", "20", "--reason", "twice"]]:
+        must(folder, *line)
+    assert siyana(folder, "round", "close", "-", "--department", "Réanimation", text="D-00\nSTRANGER\n").returncode == 0
+    proposal = must(folder, "tidy", "--format", "csv").splitlines()[1].split(",")[0]
+    must(folder, "tidy", "--decline", proposal)
 
 
 def dump(path):

@@ -11,21 +11,17 @@ import sqlite3
 import sys
 
 sys.dont_write_bytecode = True
-from harness import dump, make_store, must, scratch, siyana
+from harness import dump, make_store, must, scratch, siyana, use_everything
+
+# What waits for its way out of this machine, and when it was last tried: no part of the journal.
+UNPROVEN = {"outgoing", "outgoing_item", "alert_run"}
 
 
 class Store:
     def __init__(self):
         self.folder = scratch()
         make_store(self.folder)
-        with open(os.path.join(self.folder, "d.csv"), "w", encoding="utf-8") as file:
-            file.write("tag,type\nN-1,Pompe\nN-2,Pompe\n")
-        must(self.folder, "import", "devices", "d.csv")
-        must(self.folder, "policy", "set", "window", "symmetric")
-        must(self.folder, "device", "move", "D-05", "--department", "Urgences", "--facility", "MOS")
-        must(self.folder, "device", "store", "D-06", "--reason", "spare")
-        must(self.folder, "plan", "suspend", "D-01", "--reason", "ward closed")
-        must(self.folder, "void", "20", "--reason", "twice")
+        use_everything(self.folder)
         self.path = os.path.join(self.folder, "siyana.db")
         self.whole = self.path + ".whole"
         shutil.copyfile(self.path, self.whole)
@@ -86,10 +82,11 @@ def tamperings(store, random_, most):
     """(what, statements) of every kind for every table, of so many of its rows."""
     database = sqlite3.connect(store.whole)
     tables = [n for (n,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
-    for table in sorted(tables):
+    for table in sorted(set(tables) - UNPROVEN):
         names = columns(database, table)
         key = "id" if "id" in names else names[0]
         rows = database.execute(f'SELECT * FROM "{table}"').fetchall()
+        assert rows, f"{table} has no row to change: the store of this test wants one"
         for row in random_.sample(rows, min(most, len(rows))):
             at = row[names.index(key)]
             for name, value in zip(names, row):

@@ -123,9 +123,11 @@ class Check {
     while (words.next()) stale("device", words.number(0), "words");
     if (!database_.are_words_whole())
       found("device_find", 0, say("the index of words does not hold the words of the devices: find misses some"));
-    db::Query strays(database_,
-                     "SELECT u.device FROM due u LEFT JOIN device d ON d.id = u.device AND d.live = 1 "
-                     "WHERE d.id IS NULL LIMIT 100");
+    db::Query strays(
+        database_,
+        "SELECT u.device FROM due u LEFT JOIN device d ON d.id = u.device AND d.live = 1 WHERE d.id IS NULL "
+        "UNION SELECT c.device FROM due_change c LEFT JOIN device d ON d.id = c.device AND d.live = 1 "
+        "WHERE d.id IS NULL LIMIT 100");
     while (strays.next()) stale("device", strays.number(0), "due");
   }
 
