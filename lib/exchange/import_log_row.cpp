@@ -202,7 +202,7 @@ std::optional<std::int64_t> LogReader::minutes(const Record& record, LogRow& row
 std::optional<Money> LogReader::cost(const Record& record, LogRow& row) const {
   const std::string_view said = text(record, "cost");
   if (said.empty()) return std::nullopt;
-  const auto found = read_money(said) ? read_money(said) : parse_money(said);
+  const auto found = parse_money(said);
   if (is_negative(said))
     fault(row, "cost", said, "{value} is negative");
   else if (!found)

@@ -225,10 +225,11 @@ std::optional<std::int64_t> minutes_in(std::string_view text, std::string_view h
   const auto digits = std::min(folded.find_first_not_of("0123456789.,"), folded.size());
   const auto amount = parse_money(std::string_view(folded).substr(0, digits));
   if (!amount) return std::nullopt;
-  const std::string_view rest = trim(std::string_view(folded).substr(digits));
+  std::string_view rest = trim(std::string_view(folded).substr(digits));
+  if (rest.starts_with(':')) rest = rest.substr(0, rest.find(':', 1));  // a spreadsheet's time of day has seconds
   const auto minutes = std::min(rest.find_first_of("0123456789"), rest.size());
   const auto unit = unit_of(rest.empty() ? heading : rest.substr(0, minutes));
-  if (!rest.empty() && unit.empty() && !rest.starts_with(':')) return std::nullopt;
+  if (!rest.empty() && unit.empty() && (!rest.starts_with(':') || minutes == rest.size())) return std::nullopt;
   const bool hours = unit == "hours" || rest.starts_with(':');
   const auto more = minutes == rest.size() ? std::optional<long long>{0} : parse_number(rest.substr(minutes));
   if (!more || (!hours && *more != 0)) return std::nullopt;

@@ -279,6 +279,17 @@ TEST_CASE("an interval is a word or a number in the column's unit") {
   CHECK_FALSE(interval_in("tous les 15", std::nullopt));
 }
 
+TEST_CASE("a length of time is minutes or hours or a spreadsheet's time") {
+  CHECK(minutes_in("90", "Durée") == 90);
+  CHECK(minutes_in("1h30", "Durée") == 90);
+  CHECK(minutes_in("1:30", "Durée") == 90);
+  CHECK(minutes_in("01:30:00", "Durée") == 90);
+  CHECK(minutes_in("25:00:00", "Durée") == 1500);
+  CHECK(minutes_in("1,5", "Durée (heures)") == 90);
+  CHECK_FALSE(minutes_in("1:xx:00", "Durée"));
+  CHECK_FALSE(minutes_in("a while", "Durée"));
+}
+
 TEST_CASE("twice a year is not every two years") {
   using Unit = Interval::Unit;
   CHECK(interval_in("2/an", std::nullopt) == Interval{6, Unit::month});
