@@ -27,9 +27,16 @@ struct Clock {
   int hour, minute;
 };
 
+/// `08:30`, and `08:30:15` as machines write it: the seconds are checked and passed over.
 std::optional<Clock> parse_clock(std::string_view text) {
   const auto colon = text.find(':');
-  if (colon == std::string_view::npos || colon > 2 || text.size() != colon + 3) return std::nullopt;
+  if (colon == std::string_view::npos || colon > 2) return std::nullopt;
+  if (text.size() == colon + 6 && text[colon + 3] == ':') {
+    const auto second = parse_number(text.substr(colon + 4));
+    if (!second || *second < 0 || *second > 59) return std::nullopt;
+    text.remove_suffix(3);
+  }
+  if (text.size() != colon + 3) return std::nullopt;
   const auto hour = parse_number(text.substr(0, colon));
   const auto minute = parse_number(text.substr(colon + 1));
   if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return std::nullopt;

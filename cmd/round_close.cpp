@@ -19,13 +19,20 @@ class Closing {
     round_ = which(change);
     scope_ = round::scope_of(round_);
     for (std::size_t i = 0; i < lines.size(); ++i)
-      if (const auto line = round::scan_line(change.database(), i + 1, lines[i])) take(change, *line);
+      if (const auto line = round::scan_line(change.database(), i + 1, lines[i])) add(change.database(), *line);
+    for (std::size_t place = 0; place < scans_.size(); ++place) take(change, place);
     round::close(change, round_, app_.now().at);
     app_.commit();
     report();
   }
 
  private:
+  struct Scan {
+    round::ScanLine line;
+    std::string tag, key;
+    round::Scanned scanned;
+  };
+
   static std::vector<std::string> read_lines() {
     std::vector<std::string> lines;
     for (std::string line; std::getline(std::cin, line);) lines.push_back(line);
@@ -51,26 +58,40 @@ class Closing {
 
   std::string number(const round::ScanLine& line) const { return std::to_string(line.number); }
 
-  void take(store::Change& change, const round::ScanLine& line) {
-    const std::string tag = line.tag.empty() ? line.text : line.tag;
-    const auto scanned = round::understand(change.database(), tag);
+  /// Of several scans of one thing the first that says an outcome counts: a bare one says that it was seen, no more.
+  void add(db::Database& database, const round::ScanLine& line) {
+    Scan scan{line, line.tag.empty() ? line.text : line.tag, {}, {}};
+    scan.scanned = round::understand(database, scan.tag);
+    scan.key = scan.scanned.device ? scan.scanned.device->tag_key : tag_key(scan.tag);
+    const auto [known, is_new] = counts_.try_emplace(scan.key, scans_.size());
+    if (!is_new && scans_[known->second].line.outcome.empty() && !line.outcome.empty()) known->second = scans_.size();
+    scans_.push_back(std::move(scan));
+  }
+
+  void take(store::Change& change, std::size_t place) {
+    const auto& [line, tag, key, scanned] = scans_[place];
     if (!scanned.could.empty()) {
       std::string tags;
       for (const auto& could : scanned.could) tags += (tags.empty() ? "" : ", ") + could;
       return app_.warn(say("line {line}: {text} could be {tags}: left out",
                            {{"line", number(line)}, {"text", tag}, {"tags", tags}}));
     }
-    const auto key = scanned.device ? scanned.device->tag_key : tag_key(tag);
-    const auto [known, is_new] = first_on_.try_emplace(key, line.number);
-    if (!is_new)
-      return app_.warn(say("line {line}: {tag} was scanned already on line {first}",
-                           {{"line", number(line)},
-                            {"tag", scanned.device ? scanned.device->tag : tag},
-                            {"first", std::to_string(known->second)}}));
+    if (const auto counts = counts_.at(key); counts != place) return leave_out(scans_[place], scans_[counts].line);
     if (!scanned.device) return stranger(change, line, tag);
     say_understood(app_, tag, scanned);
     say_strange(app_, scope_, *scanned.device);
     keep(change, line, *scanned.device);
+  }
+
+  void leave_out(const Scan& scan, const round::ScanLine& counts) {
+    if (counts.number > scan.line.number) return;
+    const bool otherwise = !scan.line.outcome.empty() && fold(scan.line.outcome) != fold(counts.outcome);
+    const Parts parts = {{"line", number(scan.line)},
+                         {"tag", scan.scanned.device ? scan.scanned.device->tag : scan.tag},
+                         {"first", number(counts)}};
+    app_.warn(otherwise
+                  ? say("line {line}: {tag} was answered otherwise on line {first}: this answer is left out", parts)
+                  : say("line {line}: {tag} was scanned already on line {first}", parts));
   }
 
   void stranger(store::Change& change, const round::ScanLine& line, const std::string& tag) {
@@ -136,7 +157,8 @@ class Closing {
   const Words& words_;
   round::Round round_;
   round::Scope scope_;
-  std::map<std::string, std::size_t> first_on_;
+  std::vector<Scan> scans_;
+  std::map<std::string, std::size_t> counts_;  // by tag, the place of the scan that counts
 };
 
 }  // namespace
