@@ -147,6 +147,12 @@ def hot_journal(base):
                 os.unlink(os.path.join(folder, name))
     else:
         return fail("no hot journal was made")
+    if os.getuid() == 0:
+        for path in (folder, folder + "/siyana.db", folder + "/siyana.db-journal"):
+            os.chown(path, 65534, 65534)
+        os.chmod(folder, 0o555)
+        expect_error("a hot journal where nothing may be written", siyana(folder, "overdue", user=65534), (1,))
+        os.chmod(folder, 0o755)
     done = siyana(folder, "overdue")
     if done.stdout != answer:
         fail("a hot journal: another answer", done)
