@@ -149,6 +149,7 @@ void list(App& app, const Words& words) {
   auto& database = app.reading();
   work::BreakdownFilter filter;
   filter.open = words.has("--open");
+  filter.on = app.today();
   if (!words.operand("TAG").empty()) filter.device = app.device_named(words.operand("TAG")).id;
   const auto narrowed = device_filter(app, words);
   filter.facility = narrowed.facility;

@@ -99,7 +99,8 @@ void bring_back(App& app, const Words& words) {
 
 void list(App& app, const Words& words) {
   auto& database = app.reading_due();
-  const auto filter = device_filter(app, words);
+  auto filter = device_filter(app, words);
+  filter.on = app.as_of();
   std::size_t rows = 0;
   app.list<device::Line>([&](const auto& emit) {
     device::each(database, filter, [&](const device::Line& line) {
@@ -113,6 +114,7 @@ void list(App& app, const Words& words) {
 void find(App& app, const Words& words) {
   auto& database = app.reading_due();
   device::Filter filter;
+  filter.on = app.as_of();
   for (const auto& word : words.operands("WORD"))
     for (auto& folded : siyana::words(word)) filter.words.push_back(std::move(folded));
   if (filter.words.empty()) throw Error(Fault::usage, "find wants a word with a letter or a digit");

@@ -135,6 +135,7 @@ void show_device(App& app, const Words& words) {
   const auto device = app.device_named(words.operand("TAG"));
   device::Filter filter;
   filter.device = device.id;
+  filter.on = app.as_of();
   if (!app.is_table()) return app.list<device::Line>([&](const auto& emit) { device::each(database, filter, emit); });
   Sheet sheet(app);
   sheet.title(device.tag);
@@ -151,6 +152,7 @@ void show_work(App& app, const Words& words) {
   const auto breakdown = breakdown_named(app, words.operand("NUMBER"));
   work::BreakdownFilter one;
   one.breakdown = breakdown.id;
+  one.on = app.today();
   if (!app.is_table())
     return app.list<work::BreakdownLine>([&](const auto& emit) { work::each_breakdown(database, one, emit); });
   Sheet sheet(app);

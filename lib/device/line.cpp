@@ -11,7 +11,8 @@ constexpr std::string_view select_sql =
     "d.condition, d.usage, d.in_service_on, d.purchased_on, d.warranty_until, d.support_until, d.cost, d.currency, "
     "d.supplier, d.provider, d.contract, d.ownership, d.funder, d.donor, d.codes, d.udi, d.lot, d.manufactured_on, "
     "d.software, d.power, d.service_needs, d.electrical_class, d.applied_part, d.criticality, o.tag, d.seen_on, "
-    "d.import_ref, d.description, d.note, d.extra FROM device d "
+    "d.import_ref, d.description, d.note, d.extra, "
+    "(SELECT max(z.until) FROM snooze z WHERE z.device = d.id AND z.live = 1) FROM device d "
     "LEFT JOIN department p ON p.id = d.now_department LEFT JOIN facility f ON f.id = p.facility "
     "LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker LEFT JOIN model m ON m.id = d.model "
     "LEFT JOIN device o ON o.id = d.parent";
@@ -68,6 +69,7 @@ void each(db::Database& database, const Filter& filter, const std::function<void
     db::Query query = question.ask(database);
     while (query.next()) {
       query.read(line);
+      if (line.snoozed_until && (!filter.on || *line.snoozed_until <= *filter.on)) line.snoozed_until.reset();
       f(line);
     }
   };

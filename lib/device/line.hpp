@@ -20,6 +20,7 @@ struct Line {
   std::string software, power, service_needs, electrical_class, applied_part, criticality, parent;
   std::optional<Date> seen_on;
   std::string import_ref, description, note, extra;
+  std::optional<Date> snoozed_until;  // no mail goes about it, or about one kind of its plans, before that day
 };
 
 struct Filter {
@@ -29,6 +30,7 @@ struct Filter {
   std::vector<std::string> words;  // each begins a word of the device
   bool without_plan = false;
   Id device = 0;
+  std::optional<Date> on;  // the day whose snoozes are told; none where there is no day
   std::optional<std::int64_t> limit;
 };
 
@@ -82,6 +84,7 @@ struct Fields<device::Line> {
                                          detail(field("import_ref", &R::import_ref, "Import reference")),
                                          detail(field("description", &R::description, "Description")),
                                          detail(field("note", &R::note, "Note")),
-                                         detail(field("extra", &R::extra, "Extra fields"))};
+                                         detail(field("extra", &R::extra, "Extra fields")),
+                                         field("snoozed_until", &R::snoozed_until, "Snoozed until")};
 };
 }  // namespace siyana

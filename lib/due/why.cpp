@@ -36,6 +36,7 @@ class Proof {
     pauses();
     missed();
     blocked();
+    snoozed();
     return steps_;
   }
 
@@ -209,6 +210,17 @@ class Proof {
     for (const auto& breakdown : work::open_breakdowns_on(database_, facts_.id, on_))
       add("blocked", date_of(breakdown.reported_at), breakdown.id,
           say("broken down: {number}, {symptom}", {{"number", breakdown.number}, {"symptom", breakdown.symptom}}));
+  }
+
+  void snoozed() {
+    db::Query query(database_,
+                    "SELECT id, until, reason FROM snooze WHERE device = $1 AND until > $2 AND live = 1 "
+                    "AND coalesce(kind, $3) = $3 ORDER BY until DESC, id LIMIT 1",
+                    facts_.id, on_, Value{Value::Type::text, 0, plan_.kind});
+    if (query.next())
+      add("snoozed", query.get<Date>(1), query.number(0),
+          say("no mail goes before {until}: {reason}",
+              {{"until", query.get<Date>(1)}, {"reason", std::string(query.text(2))}}));
   }
 
   db::Database& database_;

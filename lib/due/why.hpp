@@ -11,7 +11,7 @@ namespace siyana::due {
 /// One step of the proof.
 struct Step {
   std::string tag, plan;
-  std::string step;  // machine word: state, rule, terms, anchor, entry, window, pause, retest, missed, blocked
+  std::string step;  // machine word: state, rule, terms, anchor, entry, window, pause, retest, missed, blocked, snoozed
   std::optional<Date> on;
   std::string entry;  // number of the journal entry it stands on
   Sentence text;

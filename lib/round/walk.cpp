@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view stop_sql =
     "SELECT d.id, coalesce(f.code, ''), coalesce(p.name, ''), coalesce(d.now_room, ''), d.tag, coalesce(t.shown, ''), "
-    "coalesce(k.shown, ''), coalesce(m.shown, ''), coalesce(d.serial, ''), coalesce(b.number, ''), d.tag_key "
+    "coalesce(k.shown, ''), coalesce(m.shown, ''), coalesce(d.serial, ''), coalesce(b.number, ''), "
+    "(SELECT max(z.until) FROM snooze z WHERE z.device = d.id AND z.live = 1), d.tag_key "
     "FROM device d LEFT JOIN department p ON p.id = d.now_department LEFT JOIN facility f ON f.id = p.facility "
     "LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker LEFT JOIN model m ON m.id = d.model "
     "LEFT JOIN breakdown b ON b.id = d.open_breakdown";
@@ -80,6 +81,8 @@ Stop read_stop(db::Database& database, const db::Query& row, int within, Date on
   int column = 0;
   for (auto* text : texts) *text = row.text(++column);
   stop.jobs = jobs_of(database, stop.device, on, on + within);
+  stop.snoozed_until = row.get<std::optional<Date>>(++column);
+  if (stop.snoozed_until && *stop.snoozed_until <= on) stop.snoozed_until.reset();
   if (const auto seen = last_seen(database, stop.device)) stop.last_seen_on = seen->visited_on;
   sum_up(stop);
   return stop;

@@ -25,6 +25,7 @@ struct Stop {
   std::string state;
   std::optional<Date> last_done_on, last_seen_on;
   std::string blocked_by;
+  std::optional<Date> snoozed_until;  // no mail goes about it, or about one kind of its plans, before that day
 };
 
 /// The devices of the scope that are there (not stored, lost, retired or disposed of), by facility, department, room
@@ -55,6 +56,7 @@ struct Fields<round::Stop> {
                                          word("state", &R::state, "State"),
                                          or_else(field("last_done_on", &R::last_done_on, "Last done on"), "never"),
                                          or_else(field("last_seen_on", &R::last_seen_on, "Last seen on"), "never"),
-                                         field("blocked_by", &R::blocked_by, "Blocked by")};
+                                         field("blocked_by", &R::blocked_by, "Blocked by"),
+                                         field("snoozed_until", &R::snoozed_until, "Snoozed until")};
 };
 }  // namespace siyana

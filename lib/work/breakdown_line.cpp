@@ -13,7 +13,9 @@ void each_breakdown(db::Database& database, const BreakdownFilter& filter,
       "NULL "
       "AND w.live = 1 ORDER BY w.id DESC LIMIT 1), 'open') END, b.failed_at, b.reported_at, b.acknowledged_at, "
       "b.arrived_at, b.started_at, b.completed_at, b.verified_at, b.returned_at, b.closed_at, b.cause, b.action, "
-      "b.reported_by, b.done_by, b.minutes, b.cost, b.serves, b.without_retest, b.note, s.done_on, s.name, b.device "
+      "b.reported_by, b.done_by, b.minutes, b.cost, b.serves, b.without_retest, b.note, s.done_on, s.name, "
+      "CASE WHEN b.closed_at IS NULL THEN (SELECT max(z.until) FROM snooze z WHERE z.device = b.device AND z.live = 1 "
+      "AND coalesce(z.kind, 'breakdown') = 'breakdown') END, b.device "
       "FROM breakdown b JOIN device d ON d.id = b.device LEFT JOIN service s ON s.id = b.service LEFT JOIN department "
       "p ON p.id = d.now_department "
       "LEFT JOIN facility f ON f.id = p.facility");
@@ -29,6 +31,7 @@ void each_breakdown(db::Database& database, const BreakdownFilter& filter,
   for (BreakdownLine line; query.next();) {
     query.read(line);
     line.device = query.number(static_cast<int>(field_count<BreakdownLine>));
+    if (line.snoozed_until && (!filter.on || *line.snoozed_until <= *filter.on)) line.snoozed_until.reset();
     f(line);
   }
 }

@@ -19,12 +19,14 @@ struct BreakdownLine {
   Id device = 0;                 // no column
   std::optional<Date> found_on;  // the failed inspection that raised it, and its plan
   std::string found_plan;
+  std::optional<Date> snoozed_until;  // of an open one: no mail goes before that day
 };
 
 struct BreakdownFilter {
   bool open = false;
   Id device = 0, breakdown = 0, facility = 0;
   std::vector<Id> departments;
+  std::optional<Date> on;  // the day whose snoozes are told; none where there is no day
   std::optional<std::int64_t> limit;
 };
 
@@ -66,6 +68,7 @@ struct Fields<work::BreakdownLine> {
                                          detail(field("without_retest", &R::without_retest, "Without retest")),
                                          detail(field("note", &R::note, "Note")),
                                          detail(field("found_on", &R::found_on, "Found on")),
-                                         detail(field("found_plan", &R::found_plan, "Found by"))};
+                                         detail(field("found_plan", &R::found_plan, "Found by")),
+                                         field("snoozed_until", &R::snoozed_until, "Snoozed until")};
 };
 }  // namespace siyana
