@@ -1,4 +1,5 @@
 // overdue, due, why, status: the answers that the rest is there for.
+#include <algorithm>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -218,9 +219,9 @@ std::string figure_text(App& app, const due::Figure& figure) {
   return figure.figure + ": " + std::to_string(figure.value);
 }
 
-/// The last entry's detail begins with its instant.
+/// The detail of the last entry, and of the last alert run, begins with its instant.
 std::string detail_text(App& app, const due::Figure& figure) {
-  const auto blank = figure.detail.find(' ');
+  const auto blank = std::min(figure.detail.find(' '), figure.detail.size());
   const auto instant = parse_instant(figure.detail.substr(0, blank));
   return instant ? app.written(*instant) + figure.detail.substr(blank) : figure.detail;
 }
@@ -240,7 +241,9 @@ void alert_figures(App& app, const std::function<void(const due::Figure&)>& f) {
   const auto recipients = alert::count_recipients(database);
   const auto run = alert::last_run(database);
   if (recipients == 0 && !run) return;
-  f({"alert_recipients", "", recipients, std::nullopt, run ? "" : app.text(say("alert run was never run"))});
+  const auto sentence = say("alert run was never run");
+  const std::string never = app.is_table() ? app.text(sentence) : english(sentence);
+  f({"alert_recipients", "", recipients, std::nullopt, run ? "" : never});
   f({"alerts_waiting", "", alert::count_waiting(database), std::nullopt, ""});
   if (run) f({"last_alert_run_days", "", app.today() - date_of(run->at), std::nullopt, to_string(run->at)});
 }

@@ -55,12 +55,12 @@ namespace siyana {
 template <>
 struct Fields<due::FirstVisit> {
   using R = due::FirstVisit;
-  static constexpr auto all = std::tuple{field("due_on", &R::due_on, "Due on"),
+  static constexpr auto all = std::tuple{as(Drawn::day, field("due_on", &R::due_on, "Due on")),
                                          field("on_that_day", &R::on_that_day, "That day"),
-                                         field("facility", &R::facility, "Facility"),
-                                         field("department", &R::department, "Department"),
+                                         as(Drawn::place, field("facility", &R::facility, "Facility")),
+                                         as(Drawn::place, field("department", &R::department, "Department")),
                                          detail(field("room", &R::room, "Room")),
-                                         field("tag", &R::tag, "Tag"),
+                                         as(Drawn::title, field("tag", &R::tag, "Tag")),
                                          field("type", &R::type, "Type"),
                                          word("risk", &R::risk, "Risk"),
                                          field("plans", &R::plans, "Plans"),

@@ -42,18 +42,18 @@ namespace siyana {
 template <>
 struct Fields<round::Stop> {
   using R = round::Stop;
-  static constexpr auto all = std::tuple{detail(field("facility", &R::facility, "Facility")),
-                                         field("department", &R::department, "Department"),
+  static constexpr auto all = std::tuple{as(Drawn::place, detail(field("facility", &R::facility, "Facility"))),
+                                         as(Drawn::place, field("department", &R::department, "Department")),
                                          field("room", &R::room, "Room"),
-                                         field("tag", &R::tag, "Tag"),
+                                         as(Drawn::title, field("tag", &R::tag, "Tag")),
                                          field("type", &R::type, "Type"),
                                          detail(field("manufacturer", &R::manufacturer, "Manufacturer")),
                                          detail(field("model", &R::model, "Model")),
                                          detail(field("serial", &R::serial, "Serial number")),
                                          field("plans", &R::plans, "Plans"),
-                                         field("due_on", &R::due_on, "Due on"),
+                                         as(Drawn::day, field("due_on", &R::due_on, "Due on")),
                                          field("days_late", &R::days_late, "Days late"),
-                                         word("state", &R::state, "State"),
+                                         as(Drawn::state, word("state", &R::state, "State")),
                                          or_else(field("last_done_on", &R::last_done_on, "Last done on"), "never"),
                                          or_else(field("last_seen_on", &R::last_seen_on, "Last seen on"), "never"),
                                          field("blocked_by", &R::blocked_by, "Blocked by"),
