@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "base/error.hpp"
+#include "db/crafted.hpp"
 #include "db/db.hpp"
 #include "db/network.hpp"
 #include "db/store_file.hpp"
@@ -349,7 +350,7 @@ class SqliteDatabase final : public Database {
 std::unique_ptr<Database> open_read(const Opening& opening) {
   const auto opened = [&](int flags) {
     auto database = std::make_unique<SqliteDatabase>(opening.path, flags, opening.busy_seconds, false);
-    Query(*database, "SELECT count(*) FROM sqlite_schema").next();
+    require_no_view(*database, opening.path);
     return database;
   };
   try {
@@ -377,6 +378,8 @@ std::unique_ptr<Database> open(const Opening& opening) {
   auto database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READWRITE, opening.busy_seconds, true);
   // Another tool may have left the file in WAL mode, where this SQLite version can lose commits (design 7).
   if (is_left_in_wal(opening.path)) database->run_script("PRAGMA journal_mode = DELETE");
+  require_no_view(*database, opening.path);
+  require_own_triggers(*database, opening.path);
   return database;
 }
 
