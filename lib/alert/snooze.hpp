@@ -55,8 +55,8 @@ struct Fields<alert::Snooze> {
 template <>
 struct Fields<alert::SnoozeLine> {
   using R = alert::SnoozeLine;
-  static constexpr auto all = std::tuple{
-      as(Drawn::title, field("tag", &R::tag, "Tag")), as(Drawn::title, word("kind", &R::kind, "Kind")),
-      as(Drawn::day, field("until", &R::until, "Until")), field("reason", &R::reason, "Reason")};
+  static constexpr auto all =
+      std::tuple{as(Drawn::title, field("tag", &R::tag, "Tag")), as(Drawn::title, word("kind", &R::kind, "Kind")),
+                 as(Drawn::day, field("until", &R::until, "Until")), field("reason", &R::reason, "Reason")};
 };
 }  // namespace siyana

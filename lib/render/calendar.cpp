@@ -40,7 +40,9 @@ class Calendar : public Renderer {
   void begin(std::span<const Column> columns) override {
     columns_.assign(columns.begin(), columns.end());
     if (std::ranges::none_of(columns, [](const Column& column) { return column.drawn == Drawn::day; }))
-      throw Error(Fault::usage, "this list has no day for a calendar: ics serves due, overdue, plan list TAG, plan spread, round and snoozed");
+      throw Error(Fault::usage,
+                  "this list has no day for a calendar: ics serves due, overdue, plan list TAG, plan spread, round and "
+                  "snoozed");
     for (const auto& column : columns_) labels_.push_back(spoken(style_, column.label));
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
