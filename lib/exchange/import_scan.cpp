@@ -28,7 +28,6 @@ Scan::Scan(Sheet& sheet, RowReader& reader, db::Database& database, const Import
     : sheet_(sheet),
       reader_(reader),
       database_(database),
-      options_(options),
       dates_(sheet, options, is_date_field),
       letters_(sheet, options) {
   require_identity(sheet, options);

@@ -77,7 +77,6 @@ class Scan {
   Sheet& sheet_;
   const RowReader& reader_;
   db::Database& database_;
-  const ImportOptions& options_;
   std::optional<TagFormat> format_;
   bool has_old_tags_ = false;
   std::uint64_t rows_ = 0;
