@@ -16,6 +16,8 @@ namespace siyana {
 namespace {
 
 constexpr int not_all_delivered = 6;
+constexpr std::int64_t longest_wait = 3600;
+constexpr int most_too_slow = 3;  // one after the other: the mailer hangs, and the others would wait in vain
 
 /// Where the time of a run went.
 struct Times {
@@ -33,7 +35,7 @@ struct Times {
   }
 };
 
-std::unique_ptr<alert::Delivery> way_out(const Words& words) {
+std::unique_ptr<alert::Delivery> way_out(const App& app, const Words& words) {
   const int ways = static_cast<int>(words.has("--deliver")) + static_cast<int>(words.has("--outbox")) +
                    static_cast<int>(words.has("--stdout"));
   if (ways > 1) throw Error(Fault::usage, "one way out: --deliver COMMAND, --outbox DIR or --stdout");
@@ -42,7 +44,10 @@ std::unique_ptr<alert::Delivery> way_out(const Words& words) {
   const std::string command = words.has("--deliver") ? words.text("--deliver") : alert::usual_mailer();
   if (command.empty())
     throw Error(Fault::not_found, "no sendmail on this machine: give --deliver COMMAND, --outbox DIR or --stdout");
-  return alert::to_command(command);
+  const auto seconds = app.maybe_number(words, "--timeout").value_or(alert::usual_seconds);
+  if (seconds < 1 || seconds > longest_wait)
+    throw Error(Fault::usage, "--timeout wants seconds from 1 to {most}", {{"most", longest_wait}});
+  return alert::to_command(command, static_cast<int>(seconds));
 }
 
 /// What stands in the reach of recipients, and what each is to be told of it.
@@ -168,7 +173,7 @@ alert::Made made_of(const Bulletin& digest, const DigestWriter& writer, const Ap
 class Sender {
  public:
   Sender(App& app, const Words& words)
-      : app_(app), words_(words), way_(way_out(words)), finder_(app), writer_(app, finder_.database()) {
+      : app_(app), words_(words), way_(way_out(app, words)), finder_(app), writer_(app, finder_.database()) {
     if (app.globals().has("--known-on"))
       throw Error(Fault::usage, "{option} is for looking: it cannot be given to a command that writes",
                   {{"option", "--known-on"}});
@@ -198,8 +203,17 @@ class Sender {
 
   void run() {
     alert::drop_for_removed(*store_);
-    const auto all = alert::recipients(*store_);
-    for (const auto& recipient : all) send(recipient, [&] { return finder_.digest(recipient, *store_); });
+    auto all = alert::recipients(*store_);
+    // Those whose mail could not go last, so that it holds up nobody else's.
+    std::stable_partition(all.begin(), all.end(),
+                          [&](const alert::Recipient& one) { return !alert::is_waiting(*store_, one.id); });
+    for (const auto& recipient : all) {
+      if (too_slow_ == most_too_slow) {
+        give_up(static_cast<std::int64_t>(&all.back() - &recipient) + 1);
+        break;
+      }
+      send(recipient, [&] { return finder_.digest(recipient, *store_); });
+    }
     alert::record_run(*store_, {began_, app_.as_of(), told_, failed_});
   }
 
@@ -214,12 +228,20 @@ class Sender {
   }
 
  private:
+  /// Nothing is lost: the next run finds what these are to be told.
+  void give_up(std::int64_t left) {
+    failed_ += left;
+    app_.warn(say_n(left, "the mailer hangs: {n} recipient was not tried, and is told by the next run",
+                    "the mailer hangs: {n} recipients were not tried, and are told by the next run"));
+  }
+
   bool deliver(const alert::Outgoing& outgoing, const alert::Recipient& recipient) {
     try {
       const bool is_mbox = way_->name() == "stdout";
       way_->deliver({is_mbox ? render::mbox(outgoing.text, writer_.sender(), outgoing.made_at) : outgoing.text,
                      writer_.sender(), outgoing.made_at});
     } catch (const Error& error) {
+      too_slow_ = dynamic_cast<const alert::TooSlow*>(&error) != nullptr ? too_slow_ + 1 : 0;
       ++failed_;
       alert::not_delivered(*store_, outgoing, english(error.sentence()));
       app_.warn(say("not delivered to {address}: {reason}",
@@ -227,6 +249,7 @@ class Sender {
       return false;
     }
     record(outgoing);
+    too_slow_ = 0;
     ++told_;
     return true;
   }
@@ -253,6 +276,7 @@ class Sender {
   Times times_;
   const Instant began_ = app_.now().at;
   std::int64_t told_ = 0, failed_ = 0;
+  int too_slow_ = 0;
 };
 
 void run(App& app, const Words& words) {
@@ -318,9 +342,10 @@ constexpr Option deliver{"--deliver", "COMMAND",
                          "give each message to this program's standard input (sendmail -t -oi, where there is one)"};
 constexpr Option outbox{"--outbox", "DIR", "write each message into this Maildir"};
 constexpr Option to_stdout{"--stdout", "", "write the messages to standard output, as mbox"};
+constexpr Option timeout{"--timeout", "SECONDS", "how long the program may take for a message (60)"};
 constexpr Option run_options[] = {
-    deliver, outbox, to_stdout, {"--times", "", "say how long finding, writing and delivering took"}};
-constexpr Option resend_options[] = {deliver, outbox, to_stdout};
+    deliver, timeout, outbox, to_stdout, {"--times", "", "say how long finding, writing and delivering took"}};
+constexpr Option resend_options[] = {deliver, timeout, outbox, to_stdout};
 constexpr Option preview_options[] = {{"--stdout", "", "the messages themselves, as mbox"}};
 constexpr Operand message[] = {{"MESSAGE", "its number in alert history"}};
 constexpr Operand what[] = {{"[WHAT]", "the tag of a device or the address of a recipient"}};

@@ -25,7 +25,7 @@ std::string joined(std::initializer_list<std::string> parts, std::string_view be
 
 render::SheetJob job_of(App& app, const round::Job& job) {
   render::SheetJob printed;
-  printed.what = job.plan;
+  printed.what = job.plan == job.kind ? app.written(Term{job.kind, "kind"}) : job.plan;
   printed.urgent = job.days_late || job.state == "retest";
   if (job.state == "retest")
     printed.remark = app.text(say("test wanted since {date}", {{"date", job.due_on}}));
@@ -34,7 +34,7 @@ render::SheetJob job_of(App& app, const round::Job& job) {
         say_n(*job.days_late, "due {date}, {n} day late", "due {date}, {n} days late", {{"date", job.due_on}}));
   else
     printed.remark = app.text(say("due {date}", {{"date", job.due_on}}));
-  if (!job.last_done_on) printed.remark += " · " + app.text(say("never"));
+  if (!job.last_done_on) printed.remark += " · " + app.text(say("never done"));
   return printed;
 }
 

@@ -181,6 +181,42 @@ def test_first_digest_is_short(folder):
     assert "60" in letter["Subject"], letter["Subject"]
 
 
+def test_a_hanging_mailer_is_given_up(folder):
+    """Of 200 recipients each would wait a minute: after three in a row the rest is left to the next run."""
+    siyana = World(folder)
+    siyana("device", "add", "VENT-01")
+    siyana("plan", "add", "VENT-01", "--every", "6m", "--due", "2026-06-30")
+    for number in range(5):
+        siyana("recipient", "add", f"r{number}@hospital.example")
+    mailer, taken = siyana.path("mailer"), siyana.path("taken")
+    with open(mailer, "w", encoding="utf-8") as file:
+        file.write(f"#!/bin/sh\ncat > {taken}.$$\n[ -e {folder}/mended ] || exec sleep 100\n")
+    os.chmod(mailer, 0o755)
+    run = siyana.run("alert", "run", "--deliver", mailer, "--timeout", "1")
+    assert run.returncode == 6 and b"2 recipients were not tried" in run.stderr, run.stderr
+    assert run.stderr.count(b"within 1 seconds") == 3, run.stderr
+    hung = take_all(folder)
+    assert len(hung) == 3
+    open(siyana.path("mended"), "w").close()
+    siyana("alert", "run", "--deliver", mailer, now="2026-07-16T09:00:00+01:00")
+    went = take_all(folder)
+    assert len(went) == 5 and went.items() >= hung.items(), (hung, went)
+    siyana("alert", "run", "--deliver", mailer, now="2026-07-16T10:00:00+01:00")
+    assert not take_all(folder)
+
+
+def take_all(folder):
+    """The Message-ID by address of what the mailer took since."""
+    found = {}
+    for name in [name for name in os.listdir(folder) if name.startswith("taken.")]:
+        with open(os.path.join(folder, name), "rb") as file:
+            message = parse(file.read())
+        assert message["To"].addresses[0].addr_spec not in found
+        found[message["To"].addresses[0].addr_spec] = message["Message-ID"]
+        os.remove(os.path.join(folder, name))
+    return found
+
+
 class Smtp(socketserver.StreamRequestHandler):
     """As much of RFC 5321 as a mailer needs."""
 
@@ -241,7 +277,8 @@ def test_msmtp(folder):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         test_told_once(*test_maildir(folder))
-    for test in (test_failure_is_kept, test_two_at_once, test_first_digest_is_short, test_msmtp):
+    for test in (test_failure_is_kept, test_two_at_once, test_first_digest_is_short, test_msmtp,
+                 test_a_hanging_mailer_is_given_up):
         with tempfile.TemporaryDirectory() as folder:
             test(folder)
 

@@ -121,8 +121,8 @@ class Command : public Delivery {
       throw Error(Fault::busy, "{program} did not take it: it ended with {status}",
                   {{"program", program}, {"status", WEXITSTATUS(status)}});
     if (is_late)
-      throw Error(Fault::busy, "{program} did not take it within {seconds} seconds",
-                  {{"program", program}, {"seconds", seconds_}});
+      throw TooSlow(Fault::busy, "{program} did not take it within {seconds} seconds",
+                    {{"program", program}, {"seconds", seconds_}});
     throw Error(Fault::busy, "{program} did not take it: signal {number} ended it",
                 {{"program", program}, {"number", WTERMSIG(status)}});
   }

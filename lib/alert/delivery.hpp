@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "base/instant.hpp"
 
 namespace siyana::alert {
@@ -15,19 +16,26 @@ struct Letter {
   Instant date;
 };
 
+/// The message was not taken in time: the next ones may wait as long in vain.
+class TooSlow : public Error {
+  using Error::Error;
+};
+
 class Delivery {
  public:
   virtual ~Delivery() = default;
-  /// Returns where the message was taken for good. Error(busy) says why it was not: it goes again another time.
+  /// Returns where the message was taken for good. Error(busy), or TooSlow, says why it was not: it goes again
+  /// another time.
   virtual void deliver(const Letter& letter) = 0;
   /// How it went out, for the ledger: `sendmail`, `outbox`, `stdout`.
   virtual std::string name() const = 0;
 };
 
+constexpr int usual_seconds = 60;
 /// Each message to the standard input of a program, which is run without a shell and said success by its status 0. It
-/// is stopped after `seconds`. SIGPIPE is to be ignored: it may not read it all. Error(usage, not_found) where the
+/// is stopped after `seconds`, with TooSlow. SIGPIPE is to be ignored: it may not read it all. Error(usage, not_found) where the
 /// command is none or its program is not there.
-std::unique_ptr<Delivery> to_command(const std::string& command, int seconds = 60);
+std::unique_ptr<Delivery> to_command(const std::string& command, int seconds = usual_seconds);
 /// A file each in DIR/new, written and synced in DIR/tmp (https://cr.yp.to/proto/maildir.html).
 std::unique_ptr<Delivery> to_maildir(const std::string& folder);
 /// On standard output as it is: the caller has made mbox of it.

@@ -74,6 +74,8 @@ std::optional<Run> last_run(db::Database& database);
 /// How the latest message went out; empty where none did.
 std::string last_way(db::Database& database);
 std::int64_t count_waiting(db::Database& database);
+/// A message to this recipient waits.
+bool is_waiting(db::Database& database, Id recipient);
 
 /// What was told, the latest first.
 struct HistoryLine {

@@ -134,6 +134,10 @@ void drop_for_removed(db::Database& database) {
   });
 }
 
+bool is_waiting(db::Database& database, Id recipient) {
+  return db::Query(database, "SELECT 1 FROM outgoing WHERE recipient = $1", recipient).next();
+}
+
 std::int64_t count_waiting(db::Database& database) {
   db::Query query(database, "SELECT count(*) FROM outgoing");
   return query.next() ? query.number(0) : 0;

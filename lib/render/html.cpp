@@ -89,6 +89,8 @@ class Html : public Renderer {
 
   /// A user's text may run the other way than the page: it is isolated from its neighbours.
   std::string shown(const Heading& column, const Cell& cell, std::string_view text) const {
+    // A minus sign alone would go to the other end of its number in a page that runs from the right.
+    if (column.kind == Kind::number && text.starts_with('-')) return "<bdi dir=\"ltr\">" + std::string(text) + "</bdi>";
     if (column.kind != Kind::text || column.word)
       return escaped(spoken_form(style_, column.kind, column.word, column.name, cell));
     return bdi(text);
