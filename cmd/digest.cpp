@@ -223,6 +223,7 @@ AlertLine alert_line(const alert::Recipient& recipient, const Spoken& spoken) {
 
 DigestWriter::DigestWriter(App& app, db::Database& database)
     : app_(app),
+      database_(database),
       facilities_(device::all_facilities(database)),
       departments_(device::all_departments(database)),
       sender_(plan::policy(database, "alert.from")),
@@ -238,6 +239,11 @@ std::string DigestWriter::facility_name(std::string_view code) const {
   for (const auto& facility : facilities_)
     if (facility.code == code && !facility.name.empty()) return facility.name;
   return std::string(code);
+}
+
+std::string DigestWriter::room_of(Id device) const {
+  const auto known = store::by_id<device::Device>(database_, device);
+  return known ? known->now_room : std::string{};
 }
 
 std::string DigestWriter::type_name(const std::string& name, Language language) const {
@@ -316,7 +322,8 @@ std::string DigestWriter::body(const Bulletin& digest, render::Filling page, std
                                            "{n} more are in the attached file, with all of these."));
   for (std::size_t i = 0; i < shown; ++i) {
     const auto& line = digest.spoken[i].matter->line;
-    const std::string where = plain.joined(line.department, facility_name(line.facility));
+    const std::string place = plain.joined(line.department, facility_name(line.facility));
+    const std::string where = plain.joined(room_of(digest.spoken[i].matter->item.device), place);
     const std::string device = plain.joined(type_name(line.type, catalog.language()), maker_and_model(line));
     page.lists["items"].push_back(item_of(digest.spoken[i], i + 1, device, where, words, catalog, digest.again));
   }

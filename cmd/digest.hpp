@@ -65,11 +65,13 @@ class DigestWriter {
   std::string body(const Bulletin& digest, render::Filling page, std::size_t shown, const Catalog& catalog,
                    bool markup) const;
   std::string facility_name(std::string_view code) const;
+  std::string room_of(Id device) const;
   std::string type_name(const std::string& name, Language language) const;
   Catalog catalog_of(const alert::Recipient& recipient) const;
   std::string message_id(const Bulletin& digest) const;
 
   App& app_;
+  db::Database& database_;
   std::vector<device::Facility> facilities_;
   std::vector<device::Department> departments_;
   std::array<std::unordered_map<std::string, std::string>, 3> type_names_;  // by language

@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::string_view instants[] = {"failed",    "reported", "acknowledged", "arrived", "started",
                                          "completed", "verified", "returned",     "closed"};
-constexpr std::string_view steps[] = {"state",  "rule",   "terms", "entry",  "attempt",
-                                      "anchor", "window", "pause", "missed", "blocked"};
+constexpr std::string_view steps[] = {"state",  "rule",  "terms",  "entry",   "attempt", "anchor",
+                                      "window", "pause", "missed", "blocked", "snoozed"};
 
 /// Words that statements of SQL give a row, and those of the lists of an import.
 constexpr std::pair<std::string_view, std::string_view> given[] = {{"state", "open"},
@@ -134,7 +134,8 @@ void words(App& app, const Words&) {
   printer.words("step", steps);
   for (const auto& [context, text] : given) printer.word(context, text);
   for (const auto& kind : history::kinds()) printer.word("kind", kind.name);
-  for (const std::string_view text : {"yes", "no", "never", "a date", "date", "interval", "amount", "instant", "word"})
+  for (const std::string_view text :
+       {"yes", "no", "never", "a date", "date", "interval", "amount", "instant", "word", "semicolon", "tab", "pipe"})
     printer.sentence(text);
   for (const auto& policy : plan::policies()) printer.sentence(policy.help);
 }

@@ -44,7 +44,7 @@ class World:
 
 def fill(siyana):
     siyana("device", "add", "VENT-01", "--type", "Respirateur", "--manufacturer", "Dräger", "--model", "Evita",
-           "--serial", "ASHD-42", "--department", "Réanimation")
+           "--serial", "ASHD-42", "--department", "Réanimation", "--room", "Box 2")
     siyana("plan", "add", "VENT-01", "--every", "6m", "--due", "2026-06-30")
     siyana("device", "add", HOSTILE, "--type", "T" * 10240, "--department", "Réanimation")
     siyana("plan", "add", HOSTILE, "--every", "6m", "--due", "2026-07-10")
@@ -83,6 +83,7 @@ def check_one(data, to, language):
     assert f'lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in html
     assert "<script" not in html and "\u202e" not in html and "http" not in html
     assert "VENT-01" in found["text/plain"] and "<bdi>VENT-01</bdi>" in html
+    assert "Box 2" in found["text/plain"] and "Box 2" in html, "where to go is not said"
     if language == "ar":
         assert "\u2068VENT-01\u2069" in found["text/plain"]
     assert "\u202e" not in found["text/plain"]

@@ -33,8 +33,8 @@ class Delivery {
 
 constexpr int usual_seconds = 60;
 /// Each message to the standard input of a program, which is run without a shell and said success by its status 0. It
-/// is stopped after `seconds`, with TooSlow. SIGPIPE is to be ignored: it may not read it all. Error(usage, not_found) where the
-/// command is none or its program is not there.
+/// is stopped after `seconds`, with TooSlow. SIGPIPE is to be ignored: it may not read it all. Error(usage, not_found)
+/// where the command is none or its program is not there.
 std::unique_ptr<Delivery> to_command(const std::string& command, int seconds = usual_seconds);
 /// A file each in DIR/new, written and synced in DIR/tmp (https://cr.yp.to/proto/maildir.html).
 std::unique_ptr<Delivery> to_maildir(const std::string& folder);
