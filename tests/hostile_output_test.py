@@ -11,11 +11,10 @@ import re
 import subprocess
 import sys
 import tempfile
-import unicodedata
 
 SIYANA = os.environ["SIYANA"]
 NOW = "2026-07-15T09:00:00+01:00"
-BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+MISLEADING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 TEXTS = ["a\r\nBcc: victim@example.org\r\n\r\nb", "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "@SUM(1)", "+1+1", "-1+1",
          "\u202egnirts\u2066x", "\x1b]0;t\x07\x1b[31m", '" onload="alert(1)', "</style></title><img src=x onerror=alert(1)>",
          "x" * 10240, "é" * 5000, "a|b`c`\\", "END:VCALENDAR\nX:1", "=?UTF-8?B?Qg==?=", "\u2028\u2029\x85\x9b31m", "&lt;b&gt;",
@@ -71,9 +70,8 @@ def fill(siyana):
 
 
 def no_control(text, allowed="\n"):
-    for c in text:
-        if c not in allowed and unicodedata.category(c) == "Cc" or c in BIDI or c in "\u2028\u2029":
-            raise AssertionError(f"a raw {c!r}")
+    found = MISLEADING.search(text.replace(allowed, "") if allowed else text)
+    assert not found, f"a raw {found[0]!r}"
 
 
 def check_table(text):
@@ -171,9 +169,9 @@ CHECKS = {"table": check_table, "csv": check_csv, "tsv": check_tsv, "json": chec
 def check_lists(siyana, tags, faults):
     calendars = set()
     for name in LISTS:
-        for tag in tags[:2] if "{tag}" in name else [""]:
+        for tag in tags[:1] if "{tag}" in name else [""]:
             for form, check in CHECKS.items():
-                for language in ("en", "ar") if form in ("table", "html") and tag in ("", tags[0]) else ("fr",):
+                for language in ("en", "ar") if form in ("table", "html") else ("fr",):
                     words = [tag if word == "{tag}" else word for word in name.split()]
                     done = siyana.run(*words, "--format", *form.split(), "--lang", language)
                     where = f"{name} as {form} in {language} {tag[:30]!r}"
