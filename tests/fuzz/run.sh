@@ -19,5 +19,5 @@ for name in "$@"; do
   mkdir -p "build/fuzz/corpus/$name"
   "build/fuzz/${name}_fuzz" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=1024 -print_final_stats=1 \
     -artifact_prefix="build/fuzz/$name-" "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name" 2>&1 |
-    grep -v -E '^#[0-9]+.(REDUCE|NEW|pulse|RELOAD)'
+    grep -v -E '^#[0-9]+.(REDUCE|NEW|pulse|RELOAD)|NEW_FUNC\['
 done
