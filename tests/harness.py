@@ -1,4 +1,6 @@
 """What the tests that break stores share: a folder of a store, commands with and without faults, the store's contents."""
+import atexit
+import functools
 import os
 import shutil
 import sqlite3
@@ -16,13 +18,23 @@ def scratch():
     return os.path.realpath(tempfile.mkdtemp(prefix="siyana-test-", dir=memory if os.access(memory, os.W_OK) else None))
 
 
+@functools.cache
+def program_for_all():
+    """A copy of the program that another user may run: the project may lie where he may not look."""
+    folder = tempfile.mkdtemp(prefix="siyana-test-")
+    os.chmod(folder, 0o755)
+    atexit.register(shutil.rmtree, folder)
+    return shutil.copy(SIYANA, folder)
+
+
 def siyana(folder, *words, now=NOW, faults=None, user=None, text=""):
     """Runs a command on folder/siyana.db, in that folder."""
     environment = {"HOME": folder, "PATH": "/usr/bin:/bin", "SIYANA_NOW": now, "SIYANA_DB": os.path.join(folder, "siyana.db"),
                    "SIYANA_BUSY_WAIT": "0", "LC_ALL": "C.UTF-8"}
     if faults:
         environment.update({"LD_PRELOAD": FAULTS, "FAULT_FOLDER": folder, **{f"FAULT_{k}": str(v) for k, v in faults.items()}})
-    return subprocess.run([SIYANA, *words], env=environment, cwd=folder, input=text.encode(), capture_output=True,
+    program = SIYANA if user is None else program_for_all()
+    return subprocess.run([program, *words], env=environment, cwd=folder, input=text.encode(), capture_output=True,
                           timeout=300, user=user)
 
 
