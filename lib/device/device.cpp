@@ -324,6 +324,13 @@ bool were_made(db::Database& database, Id first, Id end) {
   return db::Query(database, "SELECT 1 FROM device WHERE id >= $1 AND id < $2 LIMIT 1", first, end).next();
 }
 
+bool have_status_after(db::Database& database, Id first, Id last, Date day) {
+  return db::Query(database,
+                   "SELECT 1 FROM status WHERE device >= $1 AND device <= $2 AND since > $3 AND live = 1 LIMIT 1",
+                   first, last, day)
+      .next();
+}
+
 void write_words(db::Database& database, Id first, Id end) {
   constexpr Id many = 4096;
   if (end - first > many) database.prepare_words(true);

@@ -116,6 +116,8 @@ void refresh(db::Database& database, Id device, Date today);
 void refresh_status(db::Database& database, Id device, Date on);
 /// True where a device has an id from `first` up to before `end`.
 bool were_made(db::Database& database, Id first, Id end);
+/// True where something is said of a day after that of a device with an id from `first` to `last`.
+bool have_status_after(db::Database& database, Id first, Id last, Date day);
 /// Writes the words by which devices are found that had none yet: those with ids from `first` up to before `end`.
 void write_words(db::Database& database, Id first, Id end);
 /// Forgets the words of devices that are gone: those with ids from `first` up to before `end`.

@@ -105,10 +105,15 @@ std::vector<Row> rows_of(const DeviceFacts& facts, const Rules& rules, Date on) 
 
 std::optional<Date> changes_after(const DeviceFacts& facts, const Rules& rules, Date on) {
   std::optional<Date> first;
-  for (const auto& plan : plans_of(facts, rules, on)) {
-    const auto change = plan::changes_after(plan.history, on);
-    if (change && (!first || *change < *first)) first = change;
-  }
+  const auto meet = [&](std::optional<Date> day) {
+    if (day && *day > on && (!first || *day < *first)) first = day;
+  };
+  for (const auto& plan : plans_of(facts, rules, on)) meet(plan::changes_after(plan.history, on));
+  // Entered while the clock was ahead of today's, and of every device: where it is, whether it works.
+  for (const auto& placement : facts.placements) meet(placement.since);
+  for (const auto& status : facts.lifecycle) meet(status.since);
+  for (const auto& service : facts.services) meet(service.done_on);
+  for (const Date day : facts.other_days) meet(day);
   return first;
 }
 
@@ -123,7 +128,9 @@ void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date
 }
 
 void make(db::Database& database, const Rules& rules, Id first, Id last, Date today) {
-  if (rules.empty() && !plan::has_own_plans(database, first, last)) return;
+  if (rules.empty() && !plan::has_own_plans(database, first, last) &&
+      !device::have_status_after(database, first, last, today))
+    return;
   Facts walk(database, first, last);
   DeviceFacts facts;
   while (walk.next(facts)) {

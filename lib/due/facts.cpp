@@ -32,14 +32,16 @@ class Cursor {
 
 const std::string services_sql =
     store::select<work::Service>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, done_on, tick, id");
-const std::string status_sql = store::select<device::Status>(
-    "WHERE device >= $1 AND device <= $2 AND axis = 'lifecycle' AND live = 1 ORDER BY device, axis, since, id");
+const std::string status_sql =
+    store::select<device::Status>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, axis, since, id");
 const std::string placement_sql =
     store::select<device::Placement>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
 const std::string suspension_sql =
     store::select<plan::Suspension>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
 const std::string first_due_sql =
     store::select<plan::FirstDue>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, since, id");
+const std::string breakdown_sql =
+    store::select<work::Breakdown>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, id");
 const std::string plan_sql =
     store::select<plan::Plan>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, id");
 constexpr std::string_view device_sql =
@@ -48,27 +50,47 @@ constexpr std::string_view device_sql =
     "FROM device d LEFT JOIN type t ON t.id = d.type LEFT JOIN model m ON m.id = d.model "
     "WHERE d.id >= $1 AND d.id <= $2 AND d.live = 1 ORDER BY d.id";
 
+/// The lifecycle, and of the rest the days.
+void take_beside(const std::vector<device::Status>& statuses, const std::vector<work::Breakdown>& breakdowns,
+                 DeviceFacts& facts) {
+  facts.lifecycle.clear();
+  facts.other_days.clear();
+  for (const auto& status : statuses)
+    if (status.axis == "lifecycle")
+      facts.lifecycle.push_back(status);
+    else
+      facts.other_days.push_back(status.since);
+  for (const auto& breakdown : breakdowns) {
+    facts.other_days.push_back(date_of(breakdown.reported_at));
+    if (breakdown.closed_at) facts.other_days.push_back(date_of(*breakdown.closed_at));
+  }
+}
+
 }  // namespace
 
 struct Facts::Cursors {
   Cursors(db::Database& db, Id first, Id last)
       : database(db),
         devices(db, device_sql, first, last),
-        lifecycle(db, status_sql, first, last),
+        statuses(db, status_sql, first, last),
         placements(db, placement_sql, first, last),
         suspensions(db, suspension_sql, first, last),
         first_dues(db, first_due_sql, first, last),
+        breakdowns(db, breakdown_sql, first, last),
         plans(db, plan_sql, first, last),
         services(db, services_sql, first, last) {}
   db::Database& database;
   db::Query devices;
-  Cursor<device::Status> lifecycle;
+  Cursor<device::Status> statuses;
   Cursor<device::Placement> placements;
   Cursor<plan::Suspension> suspensions;
   Cursor<plan::FirstDue> first_dues;
+  Cursor<work::Breakdown> breakdowns;
   Cursor<plan::Plan> plans;
   Cursor<work::Service> services;
   std::vector<plan::Plan> own;
+  std::vector<device::Status> all_axes;
+  std::vector<work::Breakdown> broken;
 };
 
 Facts::Facts(db::Database& database, Id first, Id last) : cursors_(std::make_unique<Cursors>(database, first, last)) {
@@ -93,7 +115,9 @@ bool Facts::next(DeviceFacts& facts) {
   facts.model = devices.number(4);
   facts.in_service_on = devices.get<std::optional<Date>>(5);
   facts.department = root_of(devices.number(6));
-  cursors.lifecycle.take(facts.id, facts.lifecycle);
+  cursors.statuses.take(facts.id, cursors.all_axes);
+  cursors.breakdowns.take(facts.id, cursors.broken);
+  take_beside(cursors.all_axes, cursors.broken, facts);
   cursors.placements.take(facts.id, facts.placements);
   if (!merged_.empty())
     for (auto& placement : facts.placements) placement.department = Ref{root_of(placement.department.id)};

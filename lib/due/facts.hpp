@@ -41,6 +41,7 @@ struct DeviceFacts {
   std::vector<plan::FirstDue> first_dues;     // by since
   std::vector<PlanFacts> plans;               // its own
   std::vector<work::Service> services;        // by date, ties as entered
+  std::vector<Date> other_days;               // on which its condition, usage or breakdowns change
 };
 
 /// Walks the live devices with ids from `first` to `last`.

@@ -148,7 +148,12 @@ std::string_view after_every(std::string_view folded) {
   return {};
 }
 
-/// `2/an`, `1 / 6 mois`: so many times in that time, which must be whole months.
+/// Half a year, or once in two? A file says either.
+bool could_be_a_part(Interval whole) {
+  return whole.count == 2 || (whole.unit == Interval::Unit::year && (whole.count == 3 || whole.count == 4));
+}
+
+/// `2/an`, `1 / 6 mois`: so many times in that time, which must be whole months. `1/2 an` is doubtful.
 std::optional<Interval> rate_in(std::string_view text) {
   const auto slash = text.find('/');
   if (slash == text.npos) return std::nullopt;
@@ -157,7 +162,7 @@ std::optional<Interval> rate_in(std::string_view text) {
   auto whole = parse_interval(rest);
   if (!whole) whole = parse_interval("1 " + rest);
   if (!whole || !times || *times < 1) return std::nullopt;
-  if (*times == 1) return whole;
+  if (*times == 1) return could_be_a_part(*whole) ? std::nullopt : whole;
   const int months = whole->unit == Interval::Unit::year    ? 12 * whole->count
                      : whole->unit == Interval::Unit::month ? whole->count
                                                             : 0;
