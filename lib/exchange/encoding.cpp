@@ -255,8 +255,8 @@ std::string_view Utf8Reader::next() {
   do {
     fill();
     text = decode();
-    if (at_start_ && text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    at_start_ = at_start_ && text.empty();
+    const bool is_first = std::exchange(at_start_, at_start_ && text.empty());
+    if (is_first && text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   } while (text.empty() && !at_end_);
   lines_.feed(text);
   return text;
