@@ -53,6 +53,17 @@ void require_countable(App& app, const device::Device& device, const std::string
                 {{"tag", device.tag}, {"date", counts_for}, {"plan", plan.name}});
 }
 
+/// An entry that serves no date. The next window is known only where nothing stands before it: a retest, a pause, an
+/// end.
+void say_extra(App& app, const device::Device& device, const due::DevicePlan& plan, const plan::Standing& standing) {
+  const auto state = standing.state;
+  if (state == plan::State::retest || state == plan::State::suspended || state == plan::State::ended)
+    return app.tell(
+        say("{tag}: {plan} is kept as extra and serves no date", {{"tag", device.tag}, {"plan", plan.name}}));
+  app.tell(say("{tag}: {plan} is kept as extra and serves no date; the window of {due} opens on {opens}",
+               {{"tag", device.tag}, {"plan", plan.name}, {"due", standing.due}, {"opens", standing.opens}}));
+}
+
 /// Says what the entry came to: what it served or that it was extra, and when the plan is due next.
 void say_outcome(App& app, const device::Device& device, const work::Service& service) {
   auto& database = app.database();
@@ -65,8 +76,7 @@ void say_outcome(App& app, const device::Device& device, const work::Service& se
     if (!standing) return;
     for (const auto& served : plan::served(plan.history, app.today()))
       if (plan.services[served.service]->id == service.id && !served.occurrence)
-        app.tell(say("{tag}: {plan} is kept as extra and serves no date; the window of {due} opens on {opens}",
-                     {{"tag", device.tag}, {"plan", plan.name}, {"due", standing->due}, {"opens", standing->opens}}));
+        say_extra(app, device, plan, *standing);
     if (standing->state == plan::State::retest)
       app.tell(say("{tag}: {plan} done on {on}, a passing retest is wanted",
                    {{"tag", device.tag}, {"plan", plan.name}, {"on", service.done_on}}));

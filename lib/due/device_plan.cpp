@@ -44,10 +44,16 @@ const plan::FirstDue* spread_by(const DeviceFacts& facts, const PlanFacts& sourc
   return found;
 }
 
+/// Up to when work done counts for the plan's first due date: till the plan was added, or, where a rule that won over
+/// it has ended, till it took over again.
+Date taken_over(const PlanFacts& source, const plan::TermsRow& row, Date since) {
+  return row.since < since ? since : source.terms.front().since;
+}
+
 Origin origin_of(const DeviceFacts& facts, const PlanFacts& source, const plan::TermsRow& row, Date on) {
   if (row.anchor && !source.plan.is_rule()) return Origin::given;
   if (spread_by(facts, source, row, on) != nullptr) return Origin::spread;
-  if (last_of_kind(facts, source.plan, source.terms.front().since)) return Origin::last_of_kind;
+  if (last_of_kind(facts, source.plan, taken_over(source, row, on))) return Origin::last_of_kind;
   if (row.anchor) return Origin::given;
   return facts.in_service_on ? Origin::in_service : Origin::added;
 }
@@ -71,7 +77,7 @@ plan::Terms terms_for(const DeviceFacts& facts, const PlanFacts& source, const p
     return terms;
   }
   const Date added = source.terms.front().since;
-  const auto last = last_of_kind(facts, source.plan, added);
+  const auto last = last_of_kind(facts, source.plan, taken_over(source, row, since));
   terms.anchor = plan::first_due(row.every, last, row.anchor, facts.in_service_on, added);
   terms.anchor_given = !last && row.anchor;
   return terms;
