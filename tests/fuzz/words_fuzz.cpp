@@ -36,7 +36,8 @@ void read_moments(std::string_view text) {
 void read_amounts(std::string_view text) {
   if (const auto interval = parse_interval(text)) {
     demand(parse_interval(to_string(*interval)) == interval && interval->count >= 1 && interval->count <= 9999);
-    demand(add(today, *interval) > today && steps_until(today, *interval, add(today, *interval, 3)) == 3);
+    const Date third = add(today, *interval, 3);  // the calendar's last day where it would be after that
+    demand(add(today, *interval) > today && (third == latest_date || steps_until(today, *interval, third) == 3));
   }
   if (const auto days = parse_days(text)) demand(*days >= 0);
   if (const auto money = parse_money(text)) demand(money->thousandths >= 0 && read_money(to_string(*money)) == *money);
