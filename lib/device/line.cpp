@@ -1,6 +1,8 @@
 #include "device/line.hpp"
 
-#include "base/text.hpp"
+#include <algorithm>
+#include <limits>
+
 #include "db/question.hpp"
 
 namespace siyana::device {
@@ -10,14 +12,12 @@ constexpr std::string_view select_sql =
     "SELECT d.tag, f.code, p.name, d.now_room, t.shown, k.shown, m.shown, d.serial, d.lifecycle, d.operating, "
     "d.condition, d.usage, d.in_service_on, d.purchased_on, d.warranty_until, d.support_until, d.cost, d.currency, "
     "d.supplier, d.provider, d.contract, d.ownership, d.funder, d.donor, d.codes, d.udi, d.lot, d.manufactured_on, "
-    "d.software, d.power, d.service_needs, d.electrical_class, d.applied_part, d.criticality, o.tag, d.seen_on, "
+    "d.software, d.power, d.service_needs, d.electrical_class, d.applied_part, d.criticality, "
+    "(SELECT o.tag FROM device o WHERE o.id = d.parent), d.seen_on, "
     "d.import_ref, d.description, d.note, d.extra, "
     "(SELECT max(z.until) FROM snooze z WHERE z.device = d.id AND z.live = 1) FROM device d "
     "LEFT JOIN department p ON p.id = d.now_department LEFT JOIN facility f ON f.id = p.facility "
-    "LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker LEFT JOIN model m ON m.id = d.model "
-    "LEFT JOIN device o ON o.id = d.parent";
-
-constexpr std::size_t most_found = 10000;
+    "LEFT JOIN type t ON t.id = d.type LEFT JOIN maker k ON k.id = d.maker LEFT JOIN model m ON m.id = d.model";
 
 void narrow(db::Question& question, const Filter& filter) {
   question.where("d.live = 1");
@@ -37,52 +37,58 @@ void narrow(db::Question& question, const Filter& filter) {
   }
 }
 
-std::vector<Id> holding(db::Database& database, const std::vector<std::string>& words, std::size_t most) {
-  std::vector<Id> ids;
-  db::Query all(database, "SELECT id, words FROM device_text ORDER BY id");
-  while (ids.size() < most && all.next()) {
-    const auto text = all.text(1);
-    bool every = true;
-    for (const auto& word : words) every = every && text.find(word) != std::string_view::npos;
-    if (every) ids.push_back(all.number(0));
+bool holds_all(std::string_view text, const std::vector<std::string>& words) {
+  return std::ranges::all_of(words, [&](const auto& word) { return text.find(word) != text.npos; });
+}
+
+/// No word of any device begins so.
+bool begin_none(db::Database& database, const std::vector<std::string>& words) {
+  return !words.empty() && !db::Query(database, database.find_words(), database.words_pattern(words)).next();
+}
+
+db::Question question_for(db::Database& database, const Filter& filter) {
+  db::Question question(select_sql);
+  if (!filter.words.empty()) {
+    question.parameter(database.words_pattern(filter.words));  // $1 of find_words()
+    question.where("d.id IN (" + std::string(database.find_words()) + ")");
   }
-  return ids;
+  narrow(question, filter);
+  question.end(filter.words.empty() ? "ORDER BY d.tag_key, d.id" : "ORDER BY d.id");
+  if (filter.limit) question.end("LIMIT " + question.parameter(*filter.limit));
+  return question;
+}
+
+/// Calls f for each line; how many there were.
+std::int64_t ask(db::Database& database, const Filter& filter, const std::function<void(const Line&)>& f) {
+  db::Query query = question_for(database, filter).ask(database);
+  Line line;
+  std::int64_t rows = 0;
+  for (; query.next(); ++rows) {
+    query.read(line);
+    if (line.snoozed_until && (!filter.on || *line.snoozed_until <= *filter.on)) line.snoozed_until.reset();
+    f(line);
+  }
+  return rows;
+}
+
+/// Those that hold each word anywhere: every device is looked at.
+void each_holding(db::Database& database, const Filter& filter, const std::function<void(const Line&)>& f) {
+  Filter one = filter;
+  one.words.clear();
+  std::int64_t left = filter.limit.value_or(std::numeric_limits<std::int64_t>::max());
+  db::Query all(database, "SELECT id, words FROM device_text ORDER BY id");
+  while (left > 0 && all.next()) {
+    if (!holds_all(all.text(1), filter.words)) continue;
+    one.device = all.number(0);
+    left -= ask(database, one, f);
+  }
 }
 
 }  // namespace
 
-std::vector<Id> found_by(db::Database& database, const std::vector<std::string>& words, std::size_t most) {
-  std::vector<Id> ids;
-  if (words.empty()) return ids;
-  db::Query query(database, database.find_words(), database.words_pattern(words));
-  while (ids.size() < most && query.next()) ids.push_back(query.number(0));
-  return ids.empty() ? holding(database, words, most) : ids;
-}
-
 void each(db::Database& database, const Filter& filter, const std::function<void(const Line&)>& f) {
-  Line line;
-  const auto ask = [&](const Filter& narrowed) {
-    db::Question question(select_sql);
-    narrow(question, narrowed);
-    question.end("ORDER BY d.tag_key, d.id");
-    if (filter.limit) question.end("LIMIT " + question.parameter(*filter.limit));
-    db::Query query = question.ask(database);
-    while (query.next()) {
-      query.read(line);
-      if (line.snoozed_until && (!filter.on || *line.snoozed_until <= *filter.on)) line.snoozed_until.reset();
-      f(line);
-    }
-  };
-  if (filter.words.empty()) return ask(filter);
-  std::int64_t left = filter.limit.value_or(most_found);
-  for (const Id id : found_by(database, filter.words, most_found)) {
-    Filter one = filter;
-    one.device = id;
-    one.words.clear();
-    if (left <= 0) break;
-    ask(one);
-    --left;
-  }
+  if (begin_none(database, filter.words)) return each_holding(database, filter, f);
+  ask(database, filter, f);
 }
 
 }  // namespace siyana::device

@@ -34,10 +34,9 @@ struct Filter {
   std::optional<std::int64_t> limit;
 };
 
-/// Calls f for each live device, by tag.
+/// Calls f for each live device, by tag; those found by words as they were registered. Where no device has words that
+/// begin so, those that hold each anywhere.
 void each(db::Database& database, const Filter& filter, const std::function<void(const Line&)>& f);
-/// The ids of the devices in which every word begins a word; where none has them, those that hold each word anywhere.
-std::vector<Id> found_by(db::Database& database, const std::vector<std::string>& words, std::size_t most);
 
 }  // namespace siyana::device
 
