@@ -1,9 +1,10 @@
-// Fills a store that `siyana init --facility F1` made: the devices of a CSV that `devices` wrote, a log of one
-// inspection a device over the last 405 days, and two rules for each type. The rows and their journal are written by
-// the program's own library; one entry for the devices, one a day for the log, one for the rules; the caches are worked
-// out once at the end.
+// Fills a store that `siyana init --facility F1` made: the devices of a CSV that `devices` wrote, a log of so many
+// inspections a device, the last within 405 days and each half a year after the one before, and two rules for each
+// type. The rows and their journal are written by the program's own library: one entry for the devices, one for each
+// inspection, one for the rules; the caches are worked out once at the end.
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <map>
 #include <string>
@@ -16,7 +17,8 @@ namespace siyana {
 namespace {
 
 constexpr Date bench_day = date_of(2026, 7, 1);
-constexpr int logged_days = 405;  // a tenth of the inspections are older than the year of the rule
+constexpr int logged_days = 405;  // a tenth of the last inspections are older than the year of the rule
+constexpr int days_between = 182;
 
 void not_yet(db::Database&, const store::Entry&, Date) {}
 void everything(db::Database& database, const store::Entry&, Date today) { due::settle_everything(database, today); }
@@ -102,61 +104,75 @@ std::vector<Id> register_devices(store::Change& change, std::FILE* file) {
   return ids;
 }
 
-/// Every 405th device, so that the days are spread over types and departments.
-void log_day(store::Change& change, const std::vector<Id>& devices, std::size_t first, Date day) {
-  for (std::size_t i = first; i < devices.size(); i += logged_days) {
+void log_one(db::Database& database, Id device, Date day, std::size_t number) {
+  in_one_entry(database, day, "pm log", not_yet, [&](store::Change& change) {
     work::Service service;
-    service.device = Ref{devices[i]};
+    service.device = Ref{device};
     service.name = service.kind = "pm";
     service.done_on = day;
     service.done_by = "Bench";
-    service.minutes = 20 + static_cast<std::int64_t>(i % 40);
+    service.minutes = 20 + static_cast<std::int64_t>(number % 40);
     change.make(service);
-  }
+  });
 }
 
-void add_rule(store::Change& change, Id type, const char* kind, const char* every) {
+/// Every 405th device, so that the days are spread over types and departments.
+void log_day(db::Database& database, const std::vector<Id>& devices, int first, Date day) {
+  for (auto i = static_cast<std::size_t>(first); i < devices.size(); i += logged_days)
+    log_one(database, devices[i], day, i);
+}
+
+/// Day by day, as it was logged.
+void log_all(db::Database& database, const std::vector<Id>& devices, int each) {
+  for (int ago = logged_days + days_between * (each - 1); ago > 0; --ago)
+    for (int round = 0; round < each; ++round)
+      if (const int first = logged_days - (ago - days_between * round); first >= 0 && first < logged_days)
+        log_day(database, devices, first, bench_day - ago);
+}
+
+void add_rule(store::Change& change, Id type, const char* kind, const char* every, Date since) {
   plan::Plan plan;
   plan.type = Ref{type};
   plan.name = plan.kind = kind;
   plan::Wish wish;
   wish.every = parse_interval(every);
-  plan::add(change, plan, plan::new_terms(change.database(), wish, kind, bench_day));
+  plan::add(change, plan, plan::new_terms(change.database(), wish, kind, since));
 }
 
-void add_rules(store::Change& change) {
+void add_rules(store::Change& change, Date since) {
   std::vector<Id> types;
   {
     db::Query query(change.database(), "SELECT id FROM type ORDER BY id");
     while (query.next()) types.push_back(query.number(0));
   }
   for (const Id type : types) {
-    add_rule(change, type, "pm", "1y");
-    add_rule(change, type, "calibration", "5y");
+    add_rule(change, type, "pm", "1y", since);
+    add_rule(change, type, "calibration", "5y", since);
   }
 }
 
-void fill_store(const char* path, std::FILE* file) {
+void fill_store(const char* path, std::FILE* file, int each) {
   const auto database = db::open({path, db::Mode::write, 10});
-  database->run_script("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -1000000");
+  database->run_script(
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; "
+      "PRAGMA cache_size = -4000000");
+  const Date first_day = bench_day - logged_days - days_between * each;
   std::vector<Id> devices;
-  in_one_entry(*database, bench_day - logged_days, "import devices", not_yet,
+  in_one_entry(*database, first_day, "import devices", not_yet,
                [&](store::Change& change) { devices = register_devices(change, file); });
-  for (int day = 0; day < logged_days; ++day)
-    in_one_entry(*database, bench_day - logged_days + day, "pm log", not_yet, [&](store::Change& change) {
-      log_day(change, devices, static_cast<std::size_t>(day), bench_day - logged_days + day);
-    });
-  in_one_entry(*database, bench_day, "plan add", everything, [](store::Change& change) { add_rules(change); });
+  log_all(*database, devices, each);
+  in_one_entry(*database, bench_day, "plan add", everything,
+               [&](store::Change& change) { add_rules(change, first_day); });
 }
 
 }  // namespace
 }  // namespace siyana
 
 int main(int count, char** words) {
-  std::FILE* file = count == 3 ? std::fopen(words[2], "r") : nullptr;
-  if (file == nullptr) return std::fprintf(stderr, "usage: fill STORE CSV\n"), 2;
+  std::FILE* file = count == 4 ? std::fopen(words[2], "r") : nullptr;
+  if (file == nullptr) return std::fprintf(stderr, "usage: fill STORE CSV INSPECTIONS\n"), 2;
   try {
-    siyana::fill_store(words[1], file);
+    siyana::fill_store(words[1], file, std::atoi(words[3]));
   } catch (const siyana::Error& error) {
     return std::fprintf(stderr, "fill: %s\n", error.what()), 1;
   }
