@@ -1,6 +1,7 @@
 #include "device/device.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 #include "base/text.hpp"
@@ -17,59 +18,32 @@ bool has_control(std::string_view text) {
   });
 }
 
-/// The latest placement and the latest status of each axis that began by `today`.
-void place_now(db::Database& database, Device& device, Date today) {
-  device.now_department = device.department;
-  device.now_room = device.room;
-  db::Query moved(database,
-                  "SELECT department, room FROM placement WHERE device = $1 AND since <= $2 AND live = 1 "
-                  "ORDER BY since DESC, id DESC LIMIT 1",
-                  device.id, today);
-  if (moved.next()) {
-    device.now_department = moved.get<Ref>(0);
-    device.now_room = moved.get<std::string>(1);
-  }
-  db::Query merged(database, "SELECT root FROM department WHERE id = $1 AND root <> id", device.now_department);
-  if (merged.next()) device.now_department = merged.get<Ref>(0);
+/// Of a department that was merged, the one that it was merged into.
+Ref root_of(db::Database& database, Ref department) {
+  db::Query merged(database, "SELECT root FROM department WHERE id = $1 AND root <> id", department);
+  return merged.next() ? merged.get<Ref>(0) : department;
 }
 
-void status_now(db::Database& database, Device& device, Date today) {
-  device.lifecycle = "in_service";
-  device.condition.clear();
-  device.usage.clear();
-  db::Query facts(database,
-                  "SELECT axis, value FROM status WHERE device = $1 AND since <= $2 AND live = 1 ORDER BY since, id",
-                  device.id, today);
-  while (facts.next()) {
-    const auto axis = facts.text(0);
-    if (axis == "lifecycle") device.lifecycle = facts.text(1);
-    if (axis == "condition") device.condition = facts.text(1);
-    if (axis == "usage") device.usage = facts.text(1);
-  }
+Present worked_out(db::Database& database, const Device& device, Date today) {
+  static const std::string placements_sql =
+      store::select<Placement>("WHERE device = $1 AND live = 1 ORDER BY since, id");
+  static const std::string statuses_sql = store::select<Status>("WHERE device = $1 AND live = 1 ORDER BY since, id");
+  Present present =
+      present_on(today, device.department, device.room, store::all<Placement>(database, placements_sql, device.id),
+                 store::all<Status>(database, statuses_sql, device.id));
+  present.department = root_of(database, present.department);
+  return present;
 }
 
-Device worked_out(db::Database& database, const Device& stored, Date today) {
-  Device device = stored;
-  place_now(database, device, today);
-  status_now(database, device, today);
-  return device;
+Present stored_in(const Device& device) {
+  return {device.now_department, device.now_room, device.lifecycle, device.condition, device.usage};
 }
 
-std::vector<std::string_view> differences(const Device& a, const Device& b) {
-  std::vector<std::string_view> names;
-  if (a.now_department != b.now_department) names.push_back("now_department");
-  if (a.now_room != b.now_room) names.push_back("now_room");
-  if (a.lifecycle != b.lifecycle) names.push_back("lifecycle");
-  if (a.condition != b.condition) names.push_back("condition");
-  if (a.usage != b.usage) names.push_back("usage");
-  return names;
-}
-
-void write_now(db::Database& database, const Device& device) {
+void write_present(db::Database& database, Id device, const Present& present) {
   db::Query(database,
             "UPDATE device SET now_department = $2, now_room = $3, lifecycle = $4, condition = $5, usage = $6 "
             "WHERE id = $1",
-            device.id, device.now_department, device.now_room, device.lifecycle, device.condition, device.usage)
+            device, present.department, present.room, present.lifecycle, present.condition, present.usage)
       .run();
 }
 
@@ -123,8 +97,8 @@ class FoldedNames {
 constexpr std::string_view words_sql =
     "SELECT id, type, maker, model, now_department, tag, serial, now_room, description, supplier, funder, donor, "
     "codes, "
-    "udi, import_ref, note, extra FROM device WHERE id >= $1 AND id < $2 ORDER BY id";
-constexpr int tag_column = 5, serial_column = 6, room_column = 7, word_columns = 17;
+    "udi, import_ref, note, extra, live FROM device WHERE id >= $1 AND id < $2 ORDER BY id";
+constexpr int tag_column = 5, serial_column = 6, room_column = 7, word_columns = 17, live_column = 17;
 
 /// The words of the device that the query stands at.
 void append_words(const db::Query& query, FoldedNames& names, std::string& text) {
@@ -182,6 +156,25 @@ void made_at(Device& device, std::int64_t) {
   device.now_room = device.room;
   device.lifecycle = "in_service";
   device.operating = "unknown";
+}
+
+Present present_on(Date on, Ref department, const std::string& room, const std::vector<Placement>& placements,
+                   const std::vector<Status>& statuses) {
+  Present present;
+  present.department = department;
+  present.room = room;
+  for (const auto& placement : placements) {
+    if (placement.since > on) continue;
+    present.department = placement.department;
+    present.room = placement.room;
+  }
+  for (const auto& status : statuses) {
+    if (status.since > on) continue;
+    if (status.axis == "lifecycle") present.lifecycle = status.value;
+    if (status.axis == "condition") present.condition = status.value;
+    if (status.axis == "usage") present.usage = status.value;
+  }
+  return present;
 }
 
 void derive(Alias& alias) { alias.tag_key = tag_key(alias.tag); }
@@ -308,11 +301,11 @@ std::vector<Status> lifecycle_of(db::Database& database, Id device) {
   return store::all<Status>(database, sql, device);
 }
 
-void refresh_status(db::Database& database, Id id, Date on) {
+void refresh_status(db::Database& database, Id id, Date today) {
   const auto stored = store::by_id<Device>(database, id);
   if (!stored) return;
-  const Device device = worked_out(database, *stored, on);
-  if (!differences(device, *stored).empty()) write_now(database, device);
+  const Present present = worked_out(database, *stored, today);
+  if (present != stored_in(*stored)) write_present(database, id, present);
 }
 
 void refresh(db::Database& database, Id id, Date today) {
@@ -366,13 +359,27 @@ void forget_words(db::Database& database, Id first, Id end) {
   db::Query(database, "DELETE FROM device_text WHERE id >= $1 AND id < $2", first, end).run();
 }
 
-std::vector<std::string_view> stale(db::Database& database, Id id, Date today) {
-  const auto stored = store::by_id<Device>(database, id);
-  if (!stored) return {"id"};
-  auto names = differences(worked_out(database, *stored, today), *stored);
-  db::Query words(database, "SELECT words FROM device_text WHERE id = $1", id);
-  if (!words.next() || words.text(0) != words_of(database, id)) names.push_back("words");
-  return names;
+void each_stale_words(db::Database& database, const std::function<void(Id)>& f) {
+  db::Query devices(database, words_sql, std::int64_t{0}, std::numeric_limits<Id>::max());
+  db::Query stored(database, "SELECT id, words FROM device_text ORDER BY id");
+  FoldedNames names(database);
+  std::string text;
+  bool more = stored.next();
+  while (devices.next()) {
+    const Id id = devices.number(0);
+    for (; more && stored.number(0) < id; more = stored.next()) f(stored.number(0));
+    const bool is_known = more && stored.number(0) == id;
+    if (devices.number(live_column) == 1) {
+      text.clear();
+      append_words(devices, names, text);
+      append_old_tags(database, id, text);
+      if (!is_known || stored.text(1) != text) f(id);
+    } else if (is_known) {
+      f(id);
+    }
+    if (is_known) more = stored.next();
+  }
+  for (; more; more = stored.next()) f(stored.number(0));
 }
 
 }  // namespace siyana::device

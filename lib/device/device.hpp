@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -110,10 +111,21 @@ std::vector<Status> lifecycle_of(db::Database& database, Id device);
 /// Store, return, lose, retire: which may follow which. Error(conflict) says why not.
 void require_lifecycle_step(const Device& device, std::string_view to);
 
+/// What a device's dated facts come to on a day: where it is, and three of its four axes (the fourth, whether it works,
+/// follows from the work on it).
+struct Present {
+  Ref department;
+  std::string room, lifecycle = "in_service", condition, usage;
+  friend bool operator==(const Present&, const Present&) = default;
+};
+/// From where it was registered, and its placements and statuses, each by `since` (the statuses of one axis).
+Present present_on(Date on, Ref department, const std::string& room, const std::vector<Placement>& placements,
+                   const std::vector<Status>& statuses);
+
 /// Works out now_department, now_room, lifecycle, condition and usage as of `today`, and the words it is found by.
 void refresh(db::Database& database, Id device, Date today);
-/// The same without the words, for a copy of the device as it stood on another day.
-void refresh_status(db::Database& database, Id device, Date on);
+/// The same without the words.
+void refresh_status(db::Database& database, Id device, Date today);
 /// True where a device has an id from `first` up to before `end`.
 bool were_made(db::Database& database, Id first, Id end);
 /// True where something is said of a day after that of a device with an id from `first` to `last`.
@@ -122,8 +134,8 @@ bool have_status_after(db::Database& database, Id first, Id last, Date day);
 void write_words(db::Database& database, Id first, Id end);
 /// Forgets the words of devices that are gone: those with ids from `first` up to before `end`.
 void forget_words(db::Database& database, Id first, Id end);
-/// The names of what refresh() would change.
-std::vector<std::string_view> stale(db::Database& database, Id device, Date today);
+/// Calls f for each live device whose words are not what its fields say, and for words of no device.
+void each_stale_words(db::Database& database, const std::function<void(Id)>& f);
 
 }  // namespace siyana::device
 

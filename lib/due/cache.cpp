@@ -21,7 +21,7 @@ std::string_view cached_state(plan::State state) {
   }
 }
 
-Row row_of(const DeviceFacts& facts, const DevicePlan& plan, const plan::Standing& standing, Date on) {
+Row row_of(const DeviceFacts& facts, const DevicePlan& plan, const plan::Standing& standing, Ref department) {
   Row row;
   row.device = facts.id;
   row.name_key = plan.name_key;
@@ -29,7 +29,7 @@ Row row_of(const DeviceFacts& facts, const DevicePlan& plan, const plan::Standin
   row.name = plan.name;
   row.kind = plan.kind;
   row.tag_key = facts.tag_key;
-  row.department = Ref{department_on(facts, on)};
+  row.department = department;
   row.state = cached_state(standing.state);
   row.last_done_on = standing.last_done;
   if (row.state == "suspended" || row.state == "ended") return row;
@@ -71,9 +71,10 @@ std::vector<Row> cached_rows(db::Database& database, Id device) {
 }
 
 void insert(db::Database& database, const Row& row) {
-  db::Query(database, insert_sql, row.device, row.name_key, row.plan, row.name, row.kind, row.tag_key, row.department,
-            row.state, row.soon_on, row.opens_on, row.due_on, row.closes_on, row.last_done_on)
-      .run();
+  db::Query query(database, insert_sql);
+  query.bind(1, row.device).bind_kept(2, row.name_key).bind(3, row.plan).bind_kept(4, row.name).bind_kept(5, row.kind);
+  query.bind_kept(6, row.tag_key).bind(7, row.department).bind_kept(8, row.state).bind(9, row.soon_on);
+  query.bind(10, row.opens_on).bind(11, row.due_on).bind(12, row.closes_on).bind(13, row.last_done_on).run();
 }
 
 void write_rows(db::Database& database, Id device, const std::vector<Row>& rows) {
@@ -98,8 +99,10 @@ void write_change(db::Database& database, Id device, std::optional<Date> changes
 
 std::vector<Row> rows_of(const DeviceFacts& facts, const Rules& rules, Date on) {
   std::vector<Row> rows;
+  const Ref department = present_on(facts, on).department;
   for (const auto& plan : plans_of(facts, rules, on))
-    if (const auto standing = plan::standing(plan.history, on)) rows.push_back(row_of(facts, plan, *standing, on));
+    if (const auto standing = plan::standing(plan.history, on))
+      rows.push_back(row_of(facts, plan, *standing, department));
   return rows;
 }
 
@@ -111,9 +114,12 @@ std::optional<Date> changes_after(const DeviceFacts& facts, const Rules& rules, 
   for (const auto& plan : plans_of(facts, rules, on)) meet(plan::changes_after(plan.history, on));
   // Entered while the clock was ahead of today's, and of every device: where it is, whether it works.
   for (const auto& placement : facts.placements) meet(placement.since);
-  for (const auto& status : facts.lifecycle) meet(status.since);
+  for (const auto& status : facts.statuses) meet(status.since);
   for (const auto& service : facts.services) meet(service.done_on);
-  for (const Date day : facts.other_days) meet(day);
+  for (const auto& breakdown : facts.breakdowns) {
+    meet(date_of(breakdown.reported_at));
+    if (breakdown.closed_at) meet(date_of(*breakdown.closed_at));
+  }
   return first;
 }
 
@@ -156,6 +162,29 @@ std::optional<Date> settled_on(db::Database& database) {
 
 namespace {
 
+/// A device that stood otherwise on that day than its row says.
+void insert_if_other(db::Database& database, const DeviceFacts& facts, Date on) {
+  const auto present = present_on(facts, on);
+  const auto operating = operating_on(database, facts, on);
+  if (present == facts.present && operating == facts.operating) return;
+  db::Query(database,
+            "INSERT INTO device_then (id, now_department, now_room, lifecycle, condition, usage, operating, "
+            "open_breakdown) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            facts.id, present.department, present.room, present.lifecycle, present.condition, present.usage,
+            operating.value, operating.breakdown)
+      .run();
+}
+
+std::vector<std::string_view> stale(const device::Present& is, const device::Present& should) {
+  std::vector<std::string_view> names;
+  if (is.department != should.department) names.push_back("now_department");
+  if (is.room != should.room) names.push_back("now_room");
+  if (is.lifecycle != should.lifecycle) names.push_back("lifecycle");
+  if (is.condition != should.condition) names.push_back("condition");
+  if (is.usage != should.usage) names.push_back("usage");
+  return names;
+}
+
 bool cache_serves(db::Database& database, Date on) {
   if (settled_on(database).value_or(on) > on) return false;
   return !db::Query(database, "SELECT 1 FROM due_change WHERE changes_on <= $1 LIMIT 1", on).next();
@@ -165,16 +194,21 @@ bool cache_serves(db::Database& database, Date on) {
 
 void answer_for(db::Database& database, Date on) {
   if (cache_serves(database, on)) return;
-  database.run_script(embedded(std::string(database.engine()) + "/due_on_a_day.sql"));
-  database.run_script(embedded(std::string(database.engine()) + "/device_on_a_day.sql"));
+  const std::string folder(database.engine());
+  database.run_script("BEGIN");  // of the temporary tables: each row would be a transaction of its own
+  database.run_script(embedded(folder + "/device_on_a_day.sql"));
+  database.run_script(embedded(folder + "/due_on_a_day.sql"));
   const Rules rules(database);
-  Facts walk(database, 0, std::numeric_limits<Id>::max());
-  DeviceFacts facts;
-  while (walk.next(facts)) {
-    for (const auto& row : rows_of(facts, rules, on)) insert(database, row);
-    device::refresh_status(database, facts.id, on);
-    work::refresh(database, facts.id, on);
+  {
+    Facts walk(database, 0, std::numeric_limits<Id>::max());
+    DeviceFacts facts;
+    while (walk.next(facts)) {
+      for (const auto& row : rows_of(facts, rules, on)) insert(database, row);
+      insert_if_other(database, facts, on);
+    }
   }
+  database.run_script(embedded(folder + "/due_on_a_day_indexes.sql"));
+  database.run_script("COMMIT");
 }
 
 void compare_cache(db::Database& database, const std::function<void(Id, std::string_view)>& f) {
@@ -185,6 +219,8 @@ void compare_cache(db::Database& database, const std::function<void(Id, std::str
   Facts walk(database, 0, std::numeric_limits<Id>::max());
   DeviceFacts facts;
   while (walk.next(facts)) {
+    for (const auto field : stale(facts.present, present_on(facts, on))) f(facts.id, field);
+    if (operating_on(database, facts, on) != facts.operating) f(facts.id, "operating");
     // A device that was not touched since a known fact took effect is made again by the next change.
     const auto change = cached_change(database, facts.id);
     if (change && *change <= on) continue;

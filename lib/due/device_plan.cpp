@@ -121,7 +121,8 @@ void add_services(const DeviceFacts& facts, const PlanFacts& source, const Date 
 /// Storage and loss suspend, and want a test at the return; retirement ends (design 5).
 void add_lifecycle(const DeviceFacts& facts, plan::History& history) {
   std::optional<Date> away;
-  for (const auto& status : facts.lifecycle) {
+  for (const auto& status : facts.statuses) {
+    if (status.axis != "lifecycle") continue;
     const bool is_away = status.value == "in_storage" || status.value == "lost";
     const bool is_over = status.value == "retired" || status.value == "disposed";
     if (away && !is_away) {

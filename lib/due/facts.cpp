@@ -7,31 +7,31 @@ namespace {
 template <class Row>
 class Cursor {
  public:
-  Cursor(db::Database& database, const std::string& sql, Id first, Id last) : query_(database, sql, first, last) {
-    step();
-  }
+  Cursor(db::Database& database, const std::string& sql, Id first, Id last)
+      : query_(database, sql, first, last), more_(query_.next()) {}
   /// The rows of this device; those of earlier ones are passed over.
   void take(Id device, std::vector<Row>& rows) {
     rows.clear();
-    while (more_ && row_.device.id < device) step();
-    while (more_ && row_.device.id == device) {
-      rows.push_back(row_);
-      step();
-    }
+    for (; more_ && device_of_row() <= device; more_ = query_.next())
+      if (device_of_row() == device) store::read(query_, rows.emplace_back());
   }
 
  private:
-  void step() {
-    more_ = query_.next();
-    if (more_) store::read(query_, row_);
-  }
+  static constexpr int device_column = [] {
+    int column = 0;
+    for_each_field<Row>([&](const auto& f, std::size_t i) {
+      if (f.name == "device") column = static_cast<int>(i) + 1;
+    });
+    return column;
+  }();
+  Id device_of_row() const { return query_.number(device_column); }
+
   db::Query query_;
-  Row row_;
-  bool more_ = false;
+  bool more_;
 };
 
-const std::string services_sql =
-    store::select<work::Service>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, done_on, tick, id");
+const std::string services_sql = store::select<work::Inspection>(
+    "WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, done_on, tick, id");
 const std::string status_sql =
     store::select<device::Status>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, axis, since, id");
 const std::string placement_sql =
@@ -45,25 +45,26 @@ const std::string breakdown_sql =
 const std::string plan_sql =
     store::select<plan::Plan>("WHERE device >= $1 AND device <= $2 AND live = 1 ORDER BY device, id");
 constexpr std::string_view device_sql =
-    "SELECT d.id, d.tag, d.tag_key, coalesce(t.root, 0), coalesce(m.root, 0), d.in_service_on, "
-    "coalesce(d.department, 0) "
-    "FROM device d LEFT JOIN type t ON t.id = d.type LEFT JOIN model m ON m.id = d.model "
-    "WHERE d.id >= $1 AND d.id <= $2 AND d.live = 1 ORDER BY d.id";
+    "SELECT id, tag, tag_key, type, model, in_service_on, department, room, now_department, now_room, lifecycle, "
+    "condition, usage, operating, open_breakdown FROM device WHERE id >= $1 AND id <= $2 AND live = 1 ORDER BY id";
 
-/// The lifecycle, and of the rest the days.
-void take_beside(const std::vector<device::Status>& statuses, const std::vector<work::Breakdown>& breakdowns,
-                 DeviceFacts& facts) {
-  facts.lifecycle.clear();
-  facts.other_days.clear();
-  for (const auto& status : statuses)
-    if (status.axis == "lifecycle")
-      facts.lifecycle.push_back(status);
-    else
-      facts.other_days.push_back(status.since);
-  for (const auto& breakdown : breakdowns) {
-    facts.other_days.push_back(date_of(breakdown.reported_at));
-    if (breakdown.closed_at) facts.other_days.push_back(date_of(*breakdown.closed_at));
-  }
+/// What the device's own row holds.
+void read_device(const db::Query& row, DeviceFacts& facts) {
+  facts.id = row.number(0);
+  facts.tag = row.text(1);
+  facts.tag_key = row.text(2);
+  facts.type = row.number(3);
+  facts.model = row.number(4);
+  facts.in_service_on = row.get<std::optional<Date>>(5);
+  facts.department = row.number(6);
+  facts.room = row.text(7);
+  facts.present.department = row.get<Ref>(8);
+  facts.present.room = row.text(9);
+  facts.present.lifecycle = row.text(10);
+  facts.present.condition = row.text(11);
+  facts.present.usage = row.text(12);
+  facts.operating.value = row.text(13);
+  facts.operating.breakdown = row.get<Ref>(14);
 }
 
 }  // namespace
@@ -87,37 +88,34 @@ struct Facts::Cursors {
   Cursor<plan::FirstDue> first_dues;
   Cursor<work::Breakdown> breakdowns;
   Cursor<plan::Plan> plans;
-  Cursor<work::Service> services;
+  Cursor<work::Inspection> services;
   std::vector<plan::Plan> own;
-  std::vector<device::Status> all_axes;
-  std::vector<work::Breakdown> broken;
 };
 
 Facts::Facts(db::Database& database, Id first, Id last) : cursors_(std::make_unique<Cursors>(database, first, last)) {
-  db::Query merged(database, "SELECT id, root FROM department WHERE root <> id");
+  db::Query merged(database,
+                   "SELECT id, root FROM department WHERE root <> id UNION ALL "
+                   "SELECT id, root FROM type WHERE root <> id UNION ALL SELECT id, root FROM model WHERE root <> id");
   while (merged.next()) merged_[merged.number(0)] = merged.number(1);
 }
 Facts::~Facts() = default;
 
-Id Facts::root_of(Id department) const {
-  const auto merged = merged_.find(department);
-  return merged == merged_.end() ? department : merged->second;
+Id Facts::root_of(Id name) const {
+  if (merged_.empty()) return name;
+  const auto merged = merged_.find(name);
+  return merged == merged_.end() ? name : merged->second;
 }
 
 bool Facts::next(DeviceFacts& facts) {
   auto& cursors = *cursors_;
   auto& devices = cursors.devices;
   if (!devices.next()) return false;
-  facts.id = devices.number(0);
-  facts.tag = devices.text(1);
-  facts.tag_key = devices.text(2);
-  facts.type = devices.number(3);
-  facts.model = devices.number(4);
-  facts.in_service_on = devices.get<std::optional<Date>>(5);
-  facts.department = root_of(devices.number(6));
-  cursors.statuses.take(facts.id, cursors.all_axes);
-  cursors.breakdowns.take(facts.id, cursors.broken);
-  take_beside(cursors.all_axes, cursors.broken, facts);
+  read_device(devices, facts);
+  facts.type = root_of(facts.type);
+  facts.model = root_of(facts.model);
+  facts.department = root_of(facts.department);
+  cursors.statuses.take(facts.id, facts.statuses);
+  cursors.breakdowns.take(facts.id, facts.breakdowns);
   cursors.placements.take(facts.id, facts.placements);
   if (!merged_.empty())
     for (auto& placement : facts.placements) placement.department = Ref{root_of(placement.department.id)};
@@ -143,11 +141,15 @@ std::vector<const PlanFacts*> Rules::of(Id type, Id model) const {
   return found;
 }
 
-Id department_on(const DeviceFacts& facts, Date on) {
-  Id department = facts.department;
-  for (const auto& placement : facts.placements)
-    if (placement.since <= on) department = placement.department.id;
-  return department;
+device::Present present_on(const DeviceFacts& facts, Date on) {
+  return device::present_on(on, Ref{facts.department}, facts.room, facts.placements, facts.statuses);
+}
+
+work::Operating operating_on(db::Database& database, const DeviceFacts& facts, Date on) {
+  std::optional<Date> passed_on;
+  for (const auto& service : facts.services)
+    if (service.done_on <= on && service.result != plan::Result::fail) passed_on = service.done_on;
+  return work::operating_on(database, on, facts.breakdowns, facts.statuses, passed_on);
 }
 
 }  // namespace siyana::due

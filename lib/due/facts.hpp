@@ -35,14 +35,21 @@ struct DeviceFacts {
   Id type = 0, model = 0;  // merges followed
   std::optional<Date> in_service_on;
   Id department = 0;                          // where it was registered, merges followed
-  std::vector<device::Status> lifecycle;      // by since
+  std::string room;                           // there
+  std::vector<device::Status> statuses;       // by axis, then since
   std::vector<device::Placement> placements;  // by since
   std::vector<plan::Suspension> suspensions;  // by since
   std::vector<plan::FirstDue> first_dues;     // by since
   std::vector<PlanFacts> plans;               // its own
-  std::vector<work::Service> services;        // by date, ties as entered
-  std::vector<Date> other_days;               // on which its condition, usage or breakdowns change
+  std::vector<work::Inspection> services;     // by date, ties as entered
+  std::vector<work::Breakdown> breakdowns;    // by id
+  device::Present present;                    // as the device's row has it, as of the last change
+  work::Operating operating;                  // the same
 };
+
+/// What the device's facts come to on a day.
+device::Present present_on(const DeviceFacts& facts, Date on);
+work::Operating operating_on(db::Database& database, const DeviceFacts& facts, Date on);
 
 /// Walks the live devices with ids from `first` to `last`.
 class Facts {
@@ -53,9 +60,9 @@ class Facts {
 
  private:
   struct Cursors;
-  Id root_of(Id department) const;
+  Id root_of(Id name) const;
   std::unique_ptr<Cursors> cursors_;
-  std::unordered_map<Id, Id> merged_;  // departments, with what they were merged into
+  std::unordered_map<Id, Id> merged_;  // departments, types and models, with what they were merged into
 };
 
 /// Where a first due date comes from (design 5).
@@ -68,14 +75,11 @@ struct DevicePlan {
   bool by_model = false;
   std::string name, name_key, kind;
   plan::History history;
-  std::vector<Origin> origins;                 // beside history.terms: of their anchors
-  std::vector<const work::Service*> services;  // beside history.services
+  std::vector<Origin> origins;                    // beside history.terms: of their anchors
+  std::vector<const work::Inspection*> services;  // beside history.services
 };
 
 /// The plans a device has on a day, by name. Its own plan of a name wins over the model's rule, that over the type's.
 std::vector<DevicePlan> plans_of(const DeviceFacts& facts, const Rules& rules, Date on);
-
-/// The department a device was in on a day; 0 where it had none.
-Id department_on(const DeviceFacts& facts, Date on);
 
 }  // namespace siyana::due

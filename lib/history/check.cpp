@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 #include "db/migrate.hpp"
 #include "device/nomenclature.hpp"
@@ -20,7 +21,6 @@ class Check {
     schema();
     chain();
     rows();
-    counts();
     caches();
     return found_;
   }
@@ -59,16 +59,33 @@ class Check {
     for (auto& broken : store::verify(database_)) found("entry", broken.entry, std::move(broken.what));
   }
 
-  /// Every thing that the journal made, against its row.
+  /// Every thing that the journal made, against its row; and the rows that no entry made.
   void rows() {
-    db::Query things(database_, "SELECT id, kind FROM entry_row WHERE subject = id AND kind <> 'site' ORDER BY id");
+    std::map<std::string, std::unique_ptr<store::TableWalk>, std::less<>> tables;
+    for (const auto& kind : kinds()) tables.emplace(kind.name, kind.walk(database_, sites_));
+    store::Things things(database_);
     for (std::int64_t done = 1; !full() && things.next(); ++done) {
-      const Id id = things.number(0);
-      const std::string name(things.text(1));
-      if (const auto* kind = kind_named(name))
-        kind->compare(database_, sites_, id, [&](std::string_view field) { differs(name, id, field); });
+      if (const auto table = tables.find(things.kind()); table != tables.end())
+        compare(*table->second, table->first, things);
       if (done % 10000 == 0) progress_(done);
     }
+    for (const auto& [kind, table] : tables) table->finish([&](Id id) { stray(kind, id); });
+  }
+
+  void compare(store::TableWalk& table, const std::string& kind, const store::Things& things) {
+    const Id id = things.id();
+    const auto tell = [&](std::string_view field) { differs(kind, id, field); };
+    table.reach(id, [&](Id row) { stray(kind, row); });
+    if (things.is_alone())
+      table.compare(things, tell);
+    else
+      kind_named(kind)->compare(database_, sites_, id, tell);
+    table.pass(id);
+  }
+
+  void stray(const std::string& kind, Id id) {
+    found(kind, id,
+          say("{kind} {row} is in its table and not in the journal", {{"kind", Term{kind}}, {"row", row(id)}}));
   }
 
   void differs(const std::string& kind, Id id, std::string_view field) {
@@ -83,44 +100,18 @@ class Check {
 
   static std::string row(Id id) { return std::to_string(store::number_of(id)); }
 
-  /// Rows that no entry made.
-  void counts() {
-    for (const auto& kind : kinds()) {
-      const std::string name(kind.name);
-      db::Query strays(database_,
-                       "SELECT t.id FROM " + name +
-                           " t WHERE NOT EXISTS (SELECT 1 FROM entry_row r WHERE r.id = t.id AND r.subject = "
-                           "t.id AND r.kind = $1) ORDER BY t.id LIMIT 100",
-                       name);
-      while (strays.next())
-        found(name, strays.number(0),
-              say("{kind} {row} is in its table and not in the journal",
-                  {{"kind", Term{name}}, {"row", row(strays.number(0))}}));
-    }
-  }
-
   void caches() {
     db::Query settled(database_, "SELECT count(*), min(id), max(id) FROM due_settled");
     if (!settled.next() || settled.number(0) != 1 || settled.number(1) != 1)
       return found("due_settled", 0, say("the store does not say up to which day its due dates were worked out"));
-    const auto on = due::settled_on(database_);
     for (const Id id : device::stale_lists(database_)) stale("type, maker, model or department", id, "root");
-    db::Query devices(database_, "SELECT id FROM device WHERE live = 1 ORDER BY id");
-    while (!full() && devices.next()) {
-      const Id id = devices.number(0);
-      for (const auto name : device::stale(database_, id, *on)) stale("device", id, name);
-      if (work::is_stale(database_, id, *on)) stale("device", id, "operating");
-    }
     for (const auto& nomenclature : device::nomenclatures(database_))
       if (!device::are_whole(database_, nomenclature))
         found("nomenclature", nomenclature.id,
               say("nomenclature {system}: its terms are not those that were loaded: load it again",
                   {{"system", nomenclature.system}}));
     due::compare_cache(database_, [&](Id id, std::string_view what) { stale("device", id, what); });
-    db::Query words(database_,
-                    "SELECT t.id FROM device_text t LEFT JOIN device d ON d.id = t.id AND d.live = 1 "
-                    "WHERE d.id IS NULL LIMIT 100");
-    while (words.next()) stale("device", words.number(0), "words");
+    device::each_stale_words(database_, [&](Id id) { stale("device", id, "words"); });
     if (!database_.are_words_whole())
       found("device_find", 0, say("the index of words does not hold the words of the devices: find misses some"));
     db::Query strays(

@@ -127,12 +127,14 @@ std::vector<Breakdown> open_breakdowns(db::Database& database, Id device) {
   return store::all<Breakdown>(database, sql, device);
 }
 
+bool is_open_on(const Breakdown& breakdown, Date on) {
+  return date_of(breakdown.reported_at) <= on && !(breakdown.closed_at && date_of(*breakdown.closed_at) <= on);
+}
+
 std::vector<Breakdown> open_breakdowns_on(db::Database& database, Id device, Date on) {
   static const std::string sql = store::select<Breakdown>("WHERE device = $1 AND live = 1 ORDER BY id");
   auto found = store::all<Breakdown>(database, sql, device);
-  std::erase_if(found, [&](const Breakdown& b) {
-    return date_of(b.reported_at) > on || (b.closed_at && date_of(*b.closed_at) <= on);
-  });
+  std::erase_if(found, [&](const Breakdown& breakdown) { return !is_open_on(breakdown, on); });
   return found;
 }
 

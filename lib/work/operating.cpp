@@ -3,32 +3,20 @@
 namespace siyana::work {
 namespace {
 
-struct Evidence {
-  std::string since;  // ISO date
-  std::string value;
-};
-
 /// Where no breakdown is open: the latest of what was said, an inspection passed, a repair closed.
-std::string last_evidence(db::Database& database, Id device, Date today) {
-  Evidence latest{"", "unknown"};
-  const auto consider = [&](std::string_view sql, bool said) {
-    db::Query query(database, sql, device, today);
-    if (!query.next() || query.absent(0)) return;
-    const std::string since(query.text(0));
-    if (since > latest.since || (said && since == latest.since))
-      latest = {since, said ? std::string(query.text(1)) : "working"};
-  };
-  consider("SELECT max(done_on) FROM service WHERE device = $1 AND done_on <= $2 AND result <> 'fail' AND live = 1",
-           false);
-  consider(
-      "SELECT max(substr(closed_at, 1, 10)) FROM breakdown WHERE device = $1 AND closed_at IS NOT NULL AND "
-      "substr(closed_at, 1, 10) <= $2 AND live = 1",
-      false);
-  consider(
-      "SELECT since, value FROM status WHERE device = $1 AND axis = 'operating' AND since <= $2 AND live = 1 "
-      "ORDER BY since DESC, id DESC LIMIT 1",
-      true);
-  return latest.value;
+std::string last_evidence(const std::vector<Breakdown>& breakdowns, const std::vector<device::Status>& statuses,
+                          std::optional<Date> passed_on, Date on) {
+  std::optional<Date> works = passed_on;
+  for (const auto& breakdown : breakdowns) {
+    if (!breakdown.closed_at) continue;
+    const Date closed = date_of(*breakdown.closed_at);
+    if (closed <= on && (!works || closed > *works)) works = closed;
+  }
+  const device::Status* said = nullptr;
+  for (const auto& status : statuses)
+    if (status.axis == "operating" && status.since <= on) said = &status;
+  if (said != nullptr && (!works || said->since >= *works)) return said->value;
+  return works ? "working" : "unknown";
 }
 
 bool awaits_part(db::Database& database, Id breakdown, Date today) {
@@ -39,20 +27,17 @@ bool awaits_part(db::Database& database, Id breakdown, Date today) {
   return false;
 }
 
-struct Operating {
-  std::string value;
-  Ref breakdown;  // the oldest that is open
-};
-
 Operating worked_out(db::Database& database, Id device, Date today) {
-  Operating now;
-  for (const auto& breakdown : open_breakdowns_on(database, device, today)) {
-    if (!now.breakdown) now.breakdown = Ref{breakdown.id};
-    if (breakdown.effect == "down") now.value = awaits_part(database, breakdown.id, today) ? "awaiting_parts" : "down";
-    if (now.value.empty()) now.value = "working_with_defect";
-  }
-  if (!now.breakdown) now.value = last_evidence(database, device, today);
-  return now;
+  static const std::string breakdowns_sql = store::select<Breakdown>("WHERE device = $1 AND live = 1 ORDER BY id");
+  static const std::string statuses_sql =
+      store::select<device::Status>("WHERE device = $1 AND live = 1 ORDER BY since, id");
+  db::Query passed(
+      database,
+      "SELECT max(done_on) FROM service WHERE device = $1 AND done_on <= $2 AND result <> 'fail' AND live = 1", device,
+      today);
+  passed.next();
+  return operating_on(database, today, store::all<Breakdown>(database, breakdowns_sql, device),
+                      store::all<device::Status>(database, statuses_sql, device), passed.get<std::optional<Date>>(0));
 }
 
 bool holds(db::Database& database, Id device, const Operating& now) {
@@ -62,16 +47,25 @@ bool holds(db::Database& database, Id device, const Operating& now) {
 
 }  // namespace
 
+Operating operating_on(db::Database& database, Date on, const std::vector<Breakdown>& breakdowns,
+                       const std::vector<device::Status>& statuses, std::optional<Date> passed_on) {
+  Operating now;
+  for (const auto& breakdown : breakdowns) {
+    if (!is_open_on(breakdown, on)) continue;
+    if (!now.breakdown) now.breakdown = Ref{breakdown.id};
+    if (breakdown.effect == "down") now.value = awaits_part(database, breakdown.id, on) ? "awaiting_parts" : "down";
+    if (now.value.empty()) now.value = "working_with_defect";
+  }
+  if (!now.breakdown) now.value = last_evidence(breakdowns, statuses, passed_on, on);
+  return now;
+}
+
 void refresh(db::Database& database, Id device, Date today) {
   const Operating now = worked_out(database, device, today);
   if (!holds(database, device, now))
     db::Query(database, "UPDATE device SET operating = $2, open_breakdown = $3 WHERE id = $1", device, now.value,
               now.breakdown)
         .run();
-}
-
-bool is_stale(db::Database& database, Id device, Date today) {
-  return !holds(database, device, worked_out(database, device, today));
 }
 
 }  // namespace siyana::work

@@ -32,6 +32,17 @@ struct Service {
 void derive(Service& service);
 void made_at(Service& service, std::int64_t tick);
 
+/// What due dates take of an inspection: the index of a device's inspections has all of it.
+struct Inspection {
+  Id id = 0;
+  Ref device;
+  std::string name_key, kind;
+  Date done_on;
+  plan::Result result = plan::Result::pass;
+  bool extra = false;
+  std::optional<Date> counts_for;
+};
+
 /// Went there, could not do it: neither done nor missed.
 struct Attempt {
   Id id = 0;
@@ -99,7 +110,8 @@ Attempt attempt(store::Change& change, const device::Device& device, Attempt att
 Breakdown find_breakdown(db::Database& database, std::string_view number);
 std::optional<Breakdown> maybe_breakdown(db::Database& database, std::string_view number);
 std::vector<Breakdown> open_breakdowns(db::Database& database, Id device);
-/// Those that were reported and not closed at the end of a day.
+/// It was reported and not closed at the end of that day.
+bool is_open_on(const Breakdown& breakdown, Date on);
 std::vector<Breakdown> open_breakdowns_on(db::Database& database, Id device, Date on);
 std::vector<Waiting> waitings(db::Database& database, Id breakdown);
 
@@ -117,10 +129,18 @@ bool close(store::Change& change, const Breakdown& before, Breakdown after, cons
 /// The passing retest of the failed inspection that raised it, or nothing to test.
 bool retested(db::Database& database, const Breakdown& breakdown);
 
-/// Works out the operating status and the open breakdown of a device from the facts.
+/// Whether a device works, and the oldest breakdown that is open.
+struct Operating {
+  std::string value;
+  Ref breakdown;
+  friend bool operator==(const Operating&, const Operating&) = default;
+};
+/// From the device's breakdowns by id, what was said of its axes, each by `since`, and the day of the last inspection
+/// that it had passed by then.
+Operating operating_on(db::Database& database, Date on, const std::vector<Breakdown>& breakdowns,
+                       const std::vector<device::Status>& statuses, std::optional<Date> passed_on);
+/// Writes the operating status and the open breakdown of a device as the facts have it.
 void refresh(db::Database& database, Id device, Date today);
-/// True where refresh() would change something.
-bool is_stale(db::Database& database, Id device, Date today);
 
 }  // namespace siyana::work
 
@@ -143,6 +163,18 @@ struct Fields<work::Service> {
                                          field("note", &R::note, "Note"),
                                          ref("breakdown", &R::breakdown, "Breakdown", "breakdown"),
                                          derived("tick", &R::tick)};
+};
+template <>
+struct Fields<work::Inspection> {
+  using R = work::Inspection;
+  static constexpr std::string_view kind = Fields<work::Service>::kind;
+  static constexpr auto all = std::tuple{ref("device", &R::device, "Device", "device"),
+                                         derived("name_key", &R::name_key),
+                                         field("kind", &R::kind, "Kind"),
+                                         field("done_on", &R::done_on, "Done on"),
+                                         field("result", &R::result, "Result"),
+                                         field("extra", &R::extra, "Extra"),
+                                         field("counts_for", &R::counts_for, "Counts for")};
 };
 template <>
 struct Fields<work::Attempt> {

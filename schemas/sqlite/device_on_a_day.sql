@@ -1,20 +1,21 @@
--- The devices as they stood on a day in the past: a copy, in which what follows from dated facts is worked out anew. It
--- stands before the table of the same name.
-CREATE TEMPORARY TABLE device (
-  id INTEGER PRIMARY KEY, last INTEGER, live INTEGER,
-  tag TEXT, tag_key TEXT, description TEXT, type INTEGER, maker INTEGER, model INTEGER, serial TEXT, serial_key TEXT,
-  department INTEGER, room TEXT, in_service_on TEXT, purchased_on TEXT, warranty_until TEXT, support_until TEXT,
-  cost TEXT, currency TEXT, supplier TEXT, provider TEXT, contract TEXT, ownership TEXT, funder TEXT, donor TEXT,
-  codes TEXT, udi TEXT, lot TEXT, manufactured_on TEXT, software TEXT, power TEXT, service_needs TEXT,
-  electrical_class TEXT, applied_part TEXT, criticality TEXT, parent INTEGER, seen_on TEXT, import_ref TEXT, note TEXT,
-  now_department INTEGER, now_room TEXT, lifecycle TEXT, operating TEXT, condition TEXT, usage TEXT,
-  open_breakdown INTEGER, extra TEXT
+-- The devices as they stood on a day in the past: what follows from dated facts, of those that stood otherwise than they do
+-- now, laid over the table of the same name.
+CREATE TEMPORARY TABLE device_then (
+  id INTEGER PRIMARY KEY,
+  now_department INTEGER, now_room TEXT, lifecycle TEXT NOT NULL, condition TEXT, usage TEXT,
+  operating TEXT NOT NULL, open_breakdown INTEGER
 ) STRICT;
-INSERT INTO temp.device
-  SELECT id, last, live, tag, tag_key, description, type, maker, model, serial, serial_key, department, room,
-         in_service_on, purchased_on, warranty_until, support_until, cost, currency, supplier, provider, contract,
-         ownership, funder, donor, codes, udi, lot, manufactured_on, software, power, service_needs, electrical_class,
-         applied_part, criticality, parent, seen_on, import_ref, note, now_department, now_room, lifecycle, operating,
-         condition, usage, open_breakdown, extra
-  FROM main.device;
-CREATE INDEX temp.device_tag_then ON device (tag_key);
+CREATE TEMPORARY VIEW device AS
+  SELECT d.id, d.last, d.live, d.tag, d.tag_key, d.description, d.type, d.maker, d.model, d.serial, d.serial_key,
+         d.department, d.room, d.in_service_on, d.purchased_on, d.warranty_until, d.support_until, d.cost, d.currency,
+         d.supplier, d.provider, d.contract, d.ownership, d.funder, d.donor, d.codes, d.udi, d.lot, d.manufactured_on,
+         d.software, d.power, d.service_needs, d.electrical_class, d.applied_part, d.criticality, d.parent, d.seen_on,
+         d.import_ref, d.note, d.extra,
+         CASE WHEN t.id IS NULL THEN d.now_department ELSE t.now_department END AS now_department,
+         CASE WHEN t.id IS NULL THEN d.now_room ELSE t.now_room END AS now_room,
+         CASE WHEN t.id IS NULL THEN d.lifecycle ELSE t.lifecycle END AS lifecycle,
+         CASE WHEN t.id IS NULL THEN d.condition ELSE t.condition END AS condition,
+         CASE WHEN t.id IS NULL THEN d.usage ELSE t.usage END AS usage,
+         CASE WHEN t.id IS NULL THEN d.operating ELSE t.operating END AS operating,
+         CASE WHEN t.id IS NULL THEN d.open_breakdown ELSE t.open_breakdown END AS open_breakdown
+  FROM main.device d LEFT JOIN temp.device_then t ON t.id = d.id;

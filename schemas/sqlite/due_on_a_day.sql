@@ -8,9 +8,5 @@ CREATE TEMPORARY TABLE due (
   tag_key TEXT NOT NULL, department INTEGER,
   state TEXT NOT NULL,
   soon_on TEXT, opens_on TEXT, due_on TEXT, closes_on TEXT,
-  last_done_on TEXT,
-  PRIMARY KEY (device, name_key)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX temp.due_late_then ON due (closes_on, tag_key, name_key) WHERE closes_on IS NOT NULL;
-CREATE INDEX temp.due_department_then ON due (department, closes_on, tag_key, name_key) WHERE closes_on IS NOT NULL;
-CREATE INDEX temp.due_soon_then ON due (soon_on) WHERE soon_on IS NOT NULL;
+  last_done_on TEXT
+) STRICT;

@@ -80,7 +80,8 @@ std::string text_of(const Row& row) {
 
 /// The day's own rows, where they were worked out, give way to the stored ones again.
 inline void forget_day(db::Database& database) {
-  database.run_script("DROP TABLE IF EXISTS temp.due; DROP TABLE IF EXISTS temp.device");
+  database.run_script(
+      "DROP TABLE IF EXISTS temp.due; DROP VIEW IF EXISTS temp.device; DROP TABLE IF EXISTS temp.device_then");
 }
 
 /// Every answer of the store on a day, as text.
