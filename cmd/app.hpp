@@ -47,6 +47,9 @@ class App {
   /// The store, opened for reading; with --known-on a private copy of what was known then. --as-of is refused: it would
   /// be passed over in silence.
   db::Database& reading();
+  /// The store opened for reading, for what is worked out from a device's own facts on as_of(): its lists answer for
+  /// the last change only.
+  db::Database& reading_facts() { return open_for_reading(); }
   /// The store opened for reading, with devices and what is due on them answering for as_of().
   db::Database& reading_due();
   /// Opens the store for writing. --as-of and --known-on make no sense there and are refused.

@@ -136,19 +136,42 @@ std::optional<Before> changed_since(App& app, const Words& words) {
   return Before(app, (last->at.seconds + 1) * 1000, last->day);
 }
 
+void refuse_beside_nagios(const Words& words) {
+  for (const std::string_view option : {"--changed-since", "--by-department"})
+    if (words.has(option))
+      throw Error(Fault::usage, "--format nagios tells of all that is overdue: leave {option} out",
+                  {{"option", std::string(option)}});
+}
+
+/// How many in each department, those without any too.
+void overdue_by_department(App& app, const Words& words, const due::Filter& filter) {
+  for (const std::string_view option : {"--within", "--limit", "--changed-since", "--quiet-if-empty"})
+    if (words.has(option))
+      throw Error(Fault::usage, "{option} does not go with {other}",
+                  {{"option", std::string(option)}, {"other", "--by-department"}});
+  app.list<due::Place>([&](const auto& emit) { due::each_place(app.database(), filter, app.as_of(), emit); });
+  if (app.is_table() || app.talks_to_terminal()) say_unknown(app, filter);
+}
+
+void list_overdue(App& app, const due::Filter& filter, const std::optional<Before>& before) {
+  const Listed listed = list(app, filter, before);
+  app.list_ended(listed.rows, say("nothing is overdue on {date}", {{"date", app.as_of()}}));
+  if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
+}
+
 void overdue(App& app, const Words& words) {
   app.reading_due();
   auto filter = due_filter(app, words, due::Which::overdue);
   const auto before = changed_since(app, words);
   if (words.has("--quiet-if-empty") && count(app, filter, before) == 0) return;
   const auto warning = app.maybe_number(words, "--warning"), critical = app.maybe_number(words, "--critical");
-  if (app.setting("--format") == nagios && words.has("--changed-since"))
-    throw Error(Fault::usage, "--format nagios tells of all that is overdue: leave --changed-since out");
+  if (app.setting("--format") == nagios) refuse_beside_nagios(words);
   if (app.setting("--format") == nagios) return print_nagios(app, filter, warning.value_or(1), critical);
   require_format(words, {"--warning", "--critical"}, nagios);
-  const Listed listed = list(app, filter, before);
-  app.list_ended(listed.rows, say("nothing is overdue on {date}", {{"date", app.as_of()}}));
-  if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
+  if (words.has("--by-department"))
+    overdue_by_department(app, words, filter);
+  else
+    list_overdue(app, filter, before);
   if (!words.has("--exit-code")) return;
   filter.within.reset();
   if (count(app, filter, before) > 0) app.set_status(something_overdue);
@@ -166,7 +189,7 @@ void due_list(App& app, const Words& words) {
 }
 
 void why(App& app, const Words& words) {
-  auto& database = app.reading_due();
+  auto& database = app.reading_facts();
   const auto device = app.device_named(words.operand("TAG"));
   const auto facts = due::facts_of(database, device.id);
   const due::Rules rules(database);
@@ -274,6 +297,7 @@ constexpr Option overdue_options[] = {
     type,
     kind,
     limit,
+    {"--by-department", "", "how many in each department, instead of each of them"},
     {"--exit-code", "", "end with status 10 where something is overdue"},
     {"--changed-since", "DATE", "only what has become overdue since that day; last: since the last alert run"},
     {"--quiet-if-empty", "", "nothing at all where nothing is overdue, not even the heading"},

@@ -51,6 +51,39 @@ Question question_for(std::string_view select, const Filter& filter, Date on) {
   return question;
 }
 
+struct Late {
+  std::int64_t plans = 0;
+  std::optional<Date> closed_on;  // the first
+
+  void add(const db::Query& found) {
+    plans += found.number(0);
+    const auto first = found.get<std::optional<Date>>(1);
+    if (first && (!closed_on || *first < *closed_on)) closed_on = first;
+  }
+  std::optional<std::int64_t> days(Date on) const {
+    return closed_on ? std::optional<std::int64_t>(on - *closed_on) : std::nullopt;
+  }
+};
+
+enum class Where : std::uint8_t { filter, nowhere };
+
+/// Asked apart, what closed before the day is counted by the index alone, and only what wants a test that day is looked
+/// at.
+Late late(db::Database& database, const Filter& filter, Date on, Where where = Where::filter) {
+  Late found;
+  for (const std::string_view closed : {"u.closes_on < ", "u.state = 'retest' AND u.closes_on = "}) {
+    Question question(filter.type == 0
+                          ? "SELECT count(*), min(u.closes_on) FROM due u"
+                          : "SELECT count(*), min(u.closes_on) FROM due u JOIN device d ON d.id = u.device");
+    narrow(question, filter);
+    if (where == Where::nowhere) question.where("u.department IS NULL");
+    question.where(closed, on);
+    db::Query query = question.ask(database);
+    if (query.next()) found.add(query);
+  }
+  return found;
+}
+
 /// What the cached row comes to on the day.
 void judge(const db::Query& query, Date on, Line& line) {
   line.device = query.number(first_extra + 2);
@@ -79,10 +112,30 @@ void each(db::Database& database, const Filter& filter, Date on, const std::func
   }
 }
 
-std::int64_t count(db::Database& database, Filter filter, Date on) {
+std::int64_t count(db::Database& database, const Filter& filter, Date on) {
+  if (filter.which == Which::overdue && !filter.within) return late(database, filter, on).plans;
   const Question question = question_for("SELECT count(*) FROM due u JOIN device d ON d.id = u.device", filter, on);
   db::Query query = question.ask(database);
   return query.next() ? query.number(0) : 0;
+}
+
+void each_place(db::Database& database, const Filter& filter, Date on, const std::function<void(const Place&)>& f) {
+  Question question("SELECT p.id, f.code, p.name, p.live FROM department p JOIN facility f ON f.id = p.facility");
+  question.where("p.root = p.id");
+  question.where_one_of("p.id", filter.departments);
+  if (filter.facility != 0) question.where("p.facility = ", Ref{filter.facility});
+  question.end("ORDER BY f.code, p.name, p.id");
+  db::Query places = question.ask(database);
+  Filter one = filter;
+  while (places.next()) {
+    one.departments = {places.number(0)};
+    const Late found = late(database, one, on);
+    if (places.number(3) == 1 || found.plans > 0)
+      f({places.get<std::string>(1), places.get<std::string>(2), found.plans, found.days(on)});
+  }
+  if (filter.facility != 0 || !filter.departments.empty()) return;
+  if (const Late found = late(database, filter, on, Where::nowhere); found.plans > 0)
+    f({"", "", found.plans, found.days(on)});
 }
 
 std::int64_t devices_of(db::Database& database, Id plan) {

@@ -43,14 +43,32 @@ struct Filter {
 /// Calls f for each line on that day. answer_for(on) must have been called.
 void each(db::Database& database, const Filter& filter, Date on, const std::function<void(const Line&)>& f);
 
+/// How many are overdue in one department, those that want a test included; without a name: on devices in none.
+struct Place {
+  std::string facility, department;
+  std::int64_t overdue = 0;
+  std::optional<std::int64_t> days_late;  // of the one most late
+};
+/// Calls f for each department of the filter, by facility and name; that without a name only where something is
+/// overdue. answer_for(on) must have been called.
+void each_place(db::Database& database, const Filter& filter, Date on, const std::function<void(const Place&)>& f);
+
 /// How many devices a plan is due on, in any state.
 std::int64_t devices_of(db::Database& database, Id plan);
 /// How many lines each() would give, without a limit.
-std::int64_t count(db::Database& database, Filter filter, Date on);
+std::int64_t count(db::Database& database, const Filter& filter, Date on);
 
 }  // namespace siyana::due
 
 namespace siyana {
+template <>
+struct Fields<due::Place> {
+  using R = due::Place;
+  static constexpr auto all =
+      std::tuple{as(Drawn::place, field("facility", &R::facility, "Facility")),
+                 as(Drawn::place, field("department", &R::department, "Department")),
+                 field("overdue", &R::overdue, "Overdue"), field("days_late", &R::days_late, "Most days late")};
+};
 template <>
 struct Fields<due::Line> {
   using R = due::Line;

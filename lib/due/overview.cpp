@@ -1,5 +1,9 @@
 #include "due/overview.hpp"
 
+#include <algorithm>
+#include <functional>
+#include <vector>
+
 #include "due/list.hpp"
 
 namespace siyana::due {
@@ -37,24 +41,22 @@ void devices(db::Database& database, const std::function<void(const Figure&)>& f
 
 void overdue(db::Database& database, Date on, const std::function<void(const Figure&)>& f) {
   const auto plans = number(database, "SELECT count(*) FROM due WHERE state <> 'ended'");
-  f({"overdue", "", count(database, {}, on), plans, ""});
+  const auto late = count(database, {}, on);
+  f({"overdue", "", late, plans, ""});
   f({"overdue_never_inspected", "",
      number(database,
             "SELECT count(*) FROM due WHERE closes_on <= $1 AND (closes_on < $1 OR state = 'retest') "
             "AND last_done_on IS NULL",
             on),
-     count(database, {}, on), ""});
-  db::Query places(database,
-                   "SELECT u.department, coalesce(f.code, ''), coalesce(p.name, ''), count(*) FROM due u "
-                   "LEFT JOIN department p ON p.id = u.department LEFT JOIN facility f ON f.id = p.facility "
-                   "WHERE u.closes_on <= $1 AND (u.closes_on < $1 OR u.state = 'retest') "
-                   "GROUP BY u.department, f.code, p.name ORDER BY count(*) DESC, f.code, p.name",
-                   on);
-  while (places.next()) {
-    std::string place(places.text(1));
-    if (!places.text(2).empty()) place += "/" + std::string(places.text(2));
-    f({"overdue_in", place, places.number(3), std::nullopt, ""});
-  }
+     late, ""});
+  std::vector<Place> places;
+  each_place(database, {}, on, [&](const Place& place) {
+    if (place.overdue > 0) places.push_back(place);
+  });
+  std::ranges::stable_sort(places, std::greater{}, &Place::overdue);
+  for (const auto& place : places)
+    f({"overdue_in", place.department.empty() ? place.facility : place.facility + "/" + place.department, place.overdue,
+       std::nullopt, ""});
 }
 
 void breakdowns(db::Database& database, Date on, const std::function<void(const Figure&)>& f) {
