@@ -66,6 +66,10 @@ void Template::add(std::string_view mark, const std::string& file, int line, con
   } else if (!known) {
     wrong(file, line, "{file}, line {line}: no field {name} is known", name);
   }
+  // Its rows would be repeated for each of its rows.
+  if (opens && vocabulary.lists.contains(name) &&
+      std::ranges::any_of(open_, [&](std::size_t place) { return pieces_[place].text == name; }))
+    wrong(file, line, "{file}, line {line}: the list {name} is opened within itself", name);
   if (opens) open_.push_back(pieces_.size());
   pieces_.push_back({opens ? Piece::Kind::open : closes ? Piece::Kind::close : Piece::Kind::field, name, 0});
 }

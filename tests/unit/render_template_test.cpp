@@ -57,3 +57,8 @@ TEST_CASE("a wrong template is refused with its line") {
   CHECK(refused("{{/rows}}") == "t.txt, line 1: rows is closed, and was not opened last");
   CHECK(refused("{{#rows}}{{cell}}{{/rows}}") == "");
 }
+
+TEST_CASE("a list within itself is refused, whose rows would be repeated for each of its rows") {
+  CHECK(refused("{{#rows}}\n{{#name}}{{#rows}}") == "t.txt, line 2: the list rows is opened within itself");
+  CHECK(refused("{{#rows}}{{/rows}}{{#rows}}{{/rows}}") == "");
+}
