@@ -125,6 +125,19 @@ def cells_are_read_as_they_stand():
     check('the currency of the format is kept', '"cost":"1234.5","currency":"DZD"' in shown, shown)
 
 
+def a_length_of_more_than_a_day_is_read_as_work():
+    hour = datetime.timedelta(hours=1)
+    rows = [['Tag', 'Date', 'Durée'], ['A-1', datetime.date(2026, 3, 1), 26.5 * hour],
+            ['A-1', datetime.date(2026, 3, 2), 1.5 * hour]]
+    for name, book in (('lengths.xlsx', xlsx([('Log', rows)])), ('lengths.ods', ods([('Log', rows)]))):
+        store = fresh(name.replace('.', '-'))
+        run(store, 'device', 'add', 'A-1')
+        done = run(store, 'import', 'log', written(name, book))
+        found = run(store, 'pm', 'list', '--format', 'csv').stdout.decode()
+        minutes = sorted(row['minutes'] for row in csv.DictReader(io.StringIO(found)))
+        check(f'{name} gives the minutes of its lengths', minutes == ['1590', '90'], found + done.stderr.decode())
+
+
 def an_error_of_a_formula_is_no_value():
     rows = [HEADINGS, ['A-1', 'Pump', Raw('<c r="{at}" t="e"><v>#REF!</v></c>'), None, None]]
     store = fresh('errors')
@@ -279,6 +292,7 @@ MEASURE = ('import resource, subprocess, sys; done = subprocess.run(sys.argv[1:]
            'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)')
 
 for test in (the_example_hospital_is_the_same_from_each_kind_of_file, cells_are_read_as_they_stand,
+             a_length_of_more_than_a_day_is_read_as_work,
              an_error_of_a_formula_is_no_value, merged_cells_are_read_in_each_row,
              headings_of_two_rows_are_read_from_the_fuller, sheets_are_chosen, the_line_of_the_headings_can_be_said,
              what_is_repeated_in_an_ods_does_not_blow_up, what_is_no_good_workbook_gets_a_sentence,

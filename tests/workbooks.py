@@ -1,6 +1,6 @@
 """Workbooks for tests, made without a spreadsheet program: the bytes of an .xlsx or an .ods from plain values.
 
-A cell is None, a str, an int or float, a datetime.date, a bool, or a Raw: the XML of the cell itself.
+A cell is None, a str, an int or float, a datetime.date or timedelta, a bool, or a Raw: the XML of the cell itself.
 """
 import datetime
 import io
@@ -29,12 +29,13 @@ def zipped(files, compression=zipfile.ZIP_DEFLATED):
     return out.getvalue()
 
 
-DATE_STYLE = 1
+DATE_STYLE, LENGTH_STYLE = 1, 4
 STYLES = ('<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
           '<numFmts count="3"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>'
           '<numFmt numFmtId="165" formatCode="#,##0.00\\ &quot;DA&quot;"/><numFmt numFmtId="166" formatCode="000000"/>'
           '</numFmts><cellStyleXfs count="1"><xf numFmtId="14"/></cellStyleXfs>'
-          '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>'
+          '<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/>'
+          '<xf numFmtId="46"/></cellXfs>'
           '</styleSheet>')
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -57,6 +58,8 @@ def xlsx_cell(at, value, shared, date1904):
         return value.replace('{at}', at)
     if isinstance(value, bool):
         return f'<c r="{at}" t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, datetime.timedelta):
+        return f'<c r="{at}" s="{LENGTH_STYLE}"><v>{value / datetime.timedelta(days=1)!r}</v></c>'
     if isinstance(value, datetime.date):
         zero = datetime.date(1904, 1, 1) if date1904 else datetime.date(1899, 12, 30)
         return f'<c r="{at}" s="{DATE_STYLE}"><v>{(value - zero).days}</v></c>'
@@ -119,6 +122,10 @@ def ods_cell(value):
     if isinstance(value, datetime.date):
         return (f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}">'
                 f'<text:p>{value:%d/%m/%y}</text:p></table:table-cell>')
+    if isinstance(value, datetime.timedelta):
+        hours, seconds = divmod(int(value.total_seconds()), 3600)
+        return (f'<table:table-cell office:value-type="time" office:time-value="PT{hours:02}H{seconds // 60:02}M00S">'
+                f'<text:p>{hours} h {seconds // 60}</text:p></table:table-cell>')
     if isinstance(value, (int, float)):
         return f'<table:table-cell office:value-type="float" office:value="{value!r}"><text:p>{value:.0f}</text:p></table:table-cell>'
     paragraphs = ''.join(f'<text:p>{escape(line)}</text:p>' for line in value.split('\n'))

@@ -15,6 +15,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// A format's first section, taken apart: what is a code, and what is shown as it stands.
 struct Taken {
   std::string codes, shown;
+  bool elapsed = false;
 };
 
 Taken taken_apart(std::string_view code) {
@@ -31,7 +32,10 @@ Taken taken_apart(std::string_view code) {
       const auto end = std::min(code.find(']', at), code.size());
       const auto inside = code.substr(at + 1, end - at - 1);
       if (inside.starts_with('$')) taken.shown.append(inside.substr(1, inside.find('-') - 1)).append(" ");
-      if (!inside.empty() && inside.find_first_not_of("hHmMsS") == inside.npos) taken.codes += inside;
+      if (!inside.empty() && inside.find_first_not_of("hHmMsS") == inside.npos) {
+        taken.codes += inside;
+        taken.elapsed = true;
+      }
       at = end;
     } else {
       taken.codes += c;
@@ -112,8 +116,20 @@ std::string written(const Decimal& number) {
 
 std::string two(long long number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
+/// A time of day, or a length of more hours than a day has.
 std::string time_text(long long seconds) {
   return two(seconds / 3600) + ":" + two(seconds / 60 % 60) + ":" + two(seconds % 60);
+}
+
+constexpr long long day = 24 * 60 * 60;
+
+/// Of a number of days.
+std::optional<long long> seconds_in(std::string_view number) {
+  constexpr double last = 2'958'465;  // 31 December 9999
+  double days = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), days);
+  if (error != std::errc{} || end != number.data() + number.size() || !(days >= 0) || days > last) return std::nullopt;
+  return std::llround(days * static_cast<double>(day));
 }
 
 }  // namespace
@@ -123,6 +139,7 @@ NumberFormat number_format(std::string_view code) {
   NumberFormat format;
   if (is_general(taken.codes)) return format;
   format.is_date = taken.codes.find_first_of("dDmMyYhHsS") != std::string::npos;
+  format.is_elapsed = taken.elapsed;
   if (format.is_date) return format;
   format.currency = currency_in(taken.shown);
   format.decimals = decimals_shown(taken.codes);
@@ -135,6 +152,7 @@ NumberFormat built_in_format(unsigned number) {
   NumberFormat format;
   format.is_date = (number >= 14 && number <= 22) || (number >= 27 && number <= 36) || (number >= 45 && number <= 47) ||
                    (number >= 50 && number <= 58);
+  format.is_elapsed = number == 46;
   constexpr unsigned whole[] = {1, 3, 37, 38, 41, 42}, of_two[] = {2, 4, 7, 8, 39, 40, 43, 44};
   if (std::find(std::begin(whole), std::end(whole), number) != std::end(whole)) format.decimals = 0;
   if (std::find(std::begin(of_two), std::end(of_two), number) != std::end(of_two)) format.decimals = 2;
@@ -142,12 +160,9 @@ NumberFormat built_in_format(unsigned number) {
 }
 
 std::optional<std::string> day_text(std::string_view number, DateSystem system) {
-  constexpr double last = 2'958'465;  // 31 December 9999
-  constexpr long long day = 24 * 60 * 60;
-  double days = 0;
-  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), days);
-  if (error != std::errc{} || end != number.data() + number.size() || !(days >= 0) || days > last) return std::nullopt;
-  const long long seconds = std::llround(days * static_cast<double>(day));
+  const auto found = seconds_in(number);
+  if (!found) return std::nullopt;
+  const long long seconds = *found;
   const int whole = static_cast<int>(seconds / day);
   if (whole == 0) return time_text(seconds);
   if (system == DateSystem::from_1900 && whole == 60) return std::nullopt;  // 29 February 1900
@@ -157,6 +172,29 @@ std::optional<std::string> day_text(std::string_view number, DateSystem system) 
   const Date date = zero + whole;
   if (date > latest_date) return std::nullopt;
   return to_string(date) + (seconds % day == 0 ? "" : " " + time_text(seconds % day));
+}
+
+std::optional<std::string> elapsed_text(std::string_view number) {
+  const auto seconds = seconds_in(number);
+  return seconds ? std::optional(time_text(*seconds)) : std::nullopt;
+}
+
+std::optional<std::string> duration_text(std::string_view iso) {
+  constexpr double most = 1e9;  // of one unit
+  if (!iso.starts_with("PT")) return std::nullopt;
+  iso.remove_prefix(2);
+  double seconds = 0;
+  while (!iso.empty()) {
+    double amount = 0;
+    const auto [end, error] = std::from_chars(iso.data(), iso.data() + iso.size(), amount);
+    const auto digits = static_cast<std::size_t>(end - iso.data());
+    if (error != std::errc{} || digits == iso.size() || !(amount >= 0) || amount > most) return std::nullopt;
+    const char unit = iso[digits];
+    if (unit != 'H' && unit != 'M' && unit != 'S') return std::nullopt;
+    seconds += amount * (unit == 'H' ? 3600 : unit == 'M' ? 60 : 1);
+    iso.remove_prefix(digits + 1);
+  }
+  return time_text(std::llround(seconds));
 }
 
 std::string iso_text(std::string_view instant) {
@@ -181,7 +219,7 @@ std::string typed_number(std::string_view stored, std::optional<std::size_t> dec
 
 std::string number_text(std::string_view stored, const NumberFormat& format, DateSystem system) {
   if (format.is_date)
-    if (auto day = day_text(stored, system)) return *day;
+    if (auto text = format.is_elapsed ? elapsed_text(stored) : day_text(stored, system)) return *text;
   std::string text = typed_number(stored, format.decimals);
   const bool whole = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
   if (whole && text.size() < format.zeros) text.insert(0, format.zeros - text.size(), '0');

@@ -12,6 +12,7 @@ namespace siyana::exchange {
 /// What of a number format changes what a cell says; its colours and widths do not.
 struct NumberFormat {
   bool is_date = false;
+  bool is_elapsed = false;              // `[h]:mm`: a length of time, not a day
   std::size_t zeros = 0;                // `00000`: so many digits at least
   std::optional<std::size_t> decimals;  // that are shown; all where it does not say
   std::string currency;                 // an ISO 4217 code that the format names
@@ -27,6 +28,10 @@ enum class DateSystem : std::uint8_t { from_1900, from_1904 };
 
 /// A number of days as `2024-03-12`, `2024-03-12 08:30:00` or, below one day, `08:30:00`; nothing where it is no day.
 std::optional<std::string> day_text(std::string_view number, DateSystem system);
+/// A number of days as a length of time: `26:30:00`.
+std::optional<std::string> elapsed_text(std::string_view number);
+/// `PT26H30M00S` as elapsed_text() writes it.
+std::optional<std::string> duration_text(std::string_view iso);
 /// `2024-03-12T08:30:00` as day_text() writes it; a midnight is left out.
 std::string iso_text(std::string_view instant);
 /// A number as it was typed: 17 digits that a program stored for `4.6` are the 15 it shows. What has no fraction is

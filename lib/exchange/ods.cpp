@@ -97,6 +97,7 @@ class Content final : public XmlHandler {
   std::string value_of(const Attributes& attributes) const {
     if (attributes["calcext:value-type"] == "error") return {};  // its paragraph says which
     if (type_ == "date") return iso_text(attributes["office:date-value"]);
+    if (type_ == "time") return duration_text(attributes["office:time-value"]).value_or(std::string());
     if (type_ == "boolean") return attributes["office:boolean-value"] == "true" ? "TRUE" : "FALSE";
     if (type_ == "string") return std::string(attributes["office:string-value"]);
     if (type_ != "float" && type_ != "currency" && type_ != "percentage") return {};

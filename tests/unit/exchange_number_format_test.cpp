@@ -23,6 +23,22 @@ TEST_CASE("a format of days is told from one of numbers") {
   CHECK_FALSE(built_in_format(49).is_date);
 }
 
+TEST_CASE("a length of more than a day keeps its hours") {
+  for (const auto* code : {"[h]:mm", "[HH]:MM:SS", "[mm]:ss"}) CHECK(number_format(code).is_elapsed);
+  for (const auto* code : {"h:mm", "[Red]h:mm", "General"}) CHECK_FALSE(number_format(code).is_elapsed);
+  CHECK(built_in_format(46).is_elapsed);
+  CHECK(number_text("1.1041666666666667", built_in_format(46), DateSystem::from_1900) == "26:30:00");
+  CHECK(number_text("0.0625", number_format("[h]:mm"), DateSystem::from_1904) == "01:30:00");
+  CHECK(number_text("-1", number_format("[h]:mm"), DateSystem::from_1900) == "-1");
+  CHECK(duration_text("PT26H30M00S") == "26:30:00");
+  CHECK(duration_text("PT01H29M59.9999999S") == "01:30:00");
+  CHECK(duration_text("PT45M") == "00:45:00");
+  for (const auto* bad : {"", "P1D", "PT5", "PTH", "PT5X", "PT-5H", "PT1e300H", "PTnanH"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(duration_text(bad));
+  }
+}
+
 TEST_CASE("a format names a currency and how much is shown") {
   CHECK(number_format("#,##0.00\\ \"DA\"").currency == "DZD");
   CHECK(number_format("#,##0.00\\ [$DH-40C]").currency == "MAD");
