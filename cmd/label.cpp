@@ -130,6 +130,9 @@ void label(App& app, const Words& words) {
     auto label = label_of(app, words, device);
     ++count;
     if (format == "svg" || format == "html") warn_of(app, label, sheet);
+    if (format == "png" && !render::png_can_write(label.tag + label.line))
+      app.warn(say("a PNG has Latin letters alone, and leaves others of {tag} out: svg and html have all",
+                   {{"tag", label.tag}}));
     if (pages) return pages->add(label);
     if (format == "picture") return render::picture(sink, label, colour);
     if (labels.size() == most_drawn)

@@ -125,7 +125,7 @@ constexpr std::string_view style =
     ".label{position:absolute;overflow:hidden}"
     ".label>*{position:absolute;overflow:hidden}"
     "p{font-family:'DejaVu Sans',Arial,sans-serif;line-height:1.25;overflow-wrap:anywhere;color:#000}"
-    ".tag{font-weight:bold}"
+    ".tag{font-weight:bold;display:flex;align-items:center}"
     "@media screen{section{outline:1px solid #888;margin:5mm}.label{outline:1px dotted #aaa}}";
 
 }  // namespace

@@ -37,8 +37,10 @@ class LabelPages {
 
 /// One drawing, the labels one below the other, each of the sheet's size.
 void svg_labels(Sink& sink, std::span<const Label> labels, const LabelSheet& sheet);
-/// The same as a PNG picture: 8 pixels a module of a QR code, 3 a bar. Letters beyond ASCII are left out of it.
+/// The same as a PNG picture: 8 pixels a module of a QR code, 3 a bar. Its letters have no accents, and those
+/// of other scripts are left out.
 void png_labels(Sink& sink, std::span<const Label> labels);
+bool png_can_write(std::string_view text);
 
 /// For a terminal, by half blocks. With colours the code is black on white whatever the terminal's own; without, its
 /// light parts are drawn, as on a dark screen.

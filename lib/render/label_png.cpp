@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "render/bitmap.hpp"
 #include "render/label.hpp"
@@ -18,15 +19,35 @@ int height_of(const Barcode& code) {
   return 2 * margin_above(code) + (is_bars(code) ? bar_height : code.height * square_module);
 }
 
-/// Cut where the label ends, blind to words: a tag is one.
-std::vector<std::string> lines_of(std::string_view text, int width) {
-  const int most = std::max(1, width / letter_width - 2);
-  std::vector<std::string> lines;
-  for (int count = 0; !text.empty(); ++count) {
-    const auto length = first_character(text).length;
-    if (count % most == 0) lines.emplace_back();
-    lines.back() += text.substr(0, length);
+/// What the bitmap's letters can write: without accents, and a blank for a letter of another script.
+std::string latin(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [code, length] = first_character(text);
+    const std::string letter = fold(text.substr(0, length));
+    const bool is_capital = code >= 0xC0 && code <= 0xDE;
+    if (is_ascii(text.front()))
+      out += text.front();
+    else if (letter.empty() || !is_ascii(letter))
+      out += ' ';
+    else
+      out += is_capital ? static_cast<char>(letter.front() & ~0x20) + letter.substr(1) : letter;
     text.remove_prefix(length);
+  }
+  return out;
+}
+
+/// Cut at a blank where there is one, else where the label ends: a tag is one word.
+std::vector<std::string> lines_of(std::string_view text, int width) {
+  const auto most = static_cast<std::size_t>(std::max(1, width / letter_width - 2));
+  const std::string written = latin(text);
+  std::string_view rest = trim(written);
+  std::vector<std::string> lines;
+  while (!rest.empty()) {
+    std::size_t end = std::min(most, rest.size());
+    if (const auto blank = rest.rfind(' ', end); end < rest.size() && blank != rest.npos && blank > 0) end = blank;
+    lines.emplace_back(trim(rest.substr(0, end)));
+    rest = trim(rest.substr(end));
   }
   return lines;
 }
@@ -51,6 +72,8 @@ void draw_code(Bitmap& bitmap, const Barcode& code, int y) {
 }
 
 }  // namespace
+
+bool png_can_write(std::string_view text) { return is_ascii(fold(text)); }
 
 void png_labels(Sink& sink, std::span<const Label> labels) {
   int width = 0, height = 0;

@@ -130,3 +130,18 @@ TEST_CASE("bars on a small label are known to be too fine to scan") {
   CHECK(module_width({code_128("VENT-01"), "", ""}, named("L7160")) >= 200);
   CHECK(module_width(label("VENT-01"), named("L7651")) >= 200);
 }
+
+TEST_CASE("a PNG writes letters without their accents, breaks lines at blanks and leaves other scripts out") {
+  const auto drawn = [](const std::string& line) {
+    Text sink;
+    const Label one[] = {{qr_code("A-1"), "A-1", line}};
+    png_labels(sink, one);
+    return sink.text;
+  };
+  CHECK(drawn("Défibrillateur ÉLECTRO") == drawn("Defibrillateur ELECTRO"));
+  CHECK(drawn("Pompe seringue") == drawn("Pompe          seringue"));
+  CHECK(drawn("Pompe seringue") != drawn("Pompe seringu"));
+  CHECK(drawn("\u062d\u0627\u0636\u0646\u0629") == drawn(""));
+  CHECK(png_can_write("Défibrillateur ÉLECTRO, d’occasion"));
+  CHECK_FALSE(png_can_write("\u062d\u0627\u0636\u0646\u0629"));
+}
