@@ -60,7 +60,9 @@ store::Moment read_clock() {
 Date App::date(std::string_view text) {
   const auto understood = parse_date(text, today());
   if (!understood) not_understood("a date", text, "2026-03-14");
-  if (!understood->exact) tell(say("{text} is {date}", {{"text", std::string(text)}, {"date", understood->date}}));
+  const bool is_so_shown = moment(to_string(understood->date)) == text;
+  if (!understood->exact && !is_so_shown)
+    tell(say("{text} is {date}", {{"text", std::string(text)}, {"date", understood->date}}));
   return understood->date;
 }
 

@@ -20,6 +20,9 @@ class Closing {
     scope_ = round::scope_of(round_);
     for (std::size_t i = 0; i < lines.size(); ++i)
       if (const auto line = round::scan_line(change.database(), i + 1, lines[i])) add(change.database(), *line);
+    if (scans && scans_.empty())
+      throw Error(Fault::invalid,
+                  "standard input holds no scan: was the scanner read? Without - the round ends as it is");
     for (std::size_t place = 0; place < scans_.size(); ++place) take(change, place);
     round::close(change, round_, app_.now().at);
     app_.commit();
