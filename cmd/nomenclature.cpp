@@ -87,6 +87,7 @@ class TermFile {
   }
   static exchange::ImportOptions options(const Words& words) {
     exchange::ImportOptions options;
+    options.sheet = words.text("--sheet");
     if (words.has("--encoding")) options.encoding = exchange::require_encoding(words.text("--encoding"));
     return options;
   }
@@ -200,6 +201,7 @@ constexpr Option load_options[] = {
     {"--version-name", "TEXT", "its version"},
     {"--code-column", "HEADING", "the column of the codes"},
     {"--name-column", "HEADING", "the column of the names; others are in other languages", true},
+    {"--sheet", "SHEET", "the sheet of a workbook, where it has several"},
     {"--encoding", "NAME", "of the file: utf-8, windows-1252, …"}};
 constexpr Option system_option[] = {{"--system", "NAME", "which nomenclature, where several are loaded"}};
 constexpr Option propose_options[] = {

@@ -194,6 +194,16 @@ def sheets_are_chosen():
           done.stderr.decode())
 
 
+def a_list_of_codes_is_a_sheet_of_a_workbook():
+    book = xlsx([('Lisez-moi', [['Nomenclature']]), ('Codes', [['Code', 'Nom'], ['P1', 'Pompe']])])
+    store, path = fresh('codes'), written('codes.xlsx', book)
+    words = ('nomenclature', 'load', path, '--system', 'CNEH')
+    check('several sheets want a name', b'name one with --sheet' in run(store, *words).stderr)
+    check('all sheets are no list of codes', b'one sheet of' in run(store, *words, '--sheet', 'all').stderr)
+    done = run(store, *words, '--sheet', 'codes')
+    check('a sheet of codes is loaded', done.returncode == 0 and b'CNEH: 1 term' in done.stderr, done.stderr.decode())
+
+
 def the_line_of_the_headings_can_be_said():
     rows = [['Tag', 'Type'], ['ancien', 'ancien'], ['Tag', 'Type', 'Serial'], ['A-1', 'Pump', '5']]
     found, _ = imported('header.xlsx', xlsx([('P', rows)]), '--header-row', '3')
@@ -294,7 +304,9 @@ MEASURE = ('import resource, subprocess, sys; done = subprocess.run(sys.argv[1:]
 for test in (the_example_hospital_is_the_same_from_each_kind_of_file, cells_are_read_as_they_stand,
              a_length_of_more_than_a_day_is_read_as_work,
              an_error_of_a_formula_is_no_value, merged_cells_are_read_in_each_row,
-             headings_of_two_rows_are_read_from_the_fuller, sheets_are_chosen, the_line_of_the_headings_can_be_said,
+             headings_of_two_rows_are_read_from_the_fuller, sheets_are_chosen,
+             a_list_of_codes_is_a_sheet_of_a_workbook,
+             the_line_of_the_headings_can_be_said,
              what_is_repeated_in_an_ods_does_not_blow_up, what_is_no_good_workbook_gets_a_sentence,
              a_great_workbook_is_reported_whole_in_little_memory):
     test()

@@ -10,6 +10,8 @@ namespace siyana::exchange {
 NamedColumns::NamedColumns(int descriptor, const std::string& name, const std::vector<std::string>& usual,
                            const ImportOptions& options)
     : name_(name), source_(open_source(descriptor, name, options)) {
+  if (source_.tables.size() > 1)
+    throw Error(Fault::usage, "a list of codes is one sheet of {file}: name it with --sheet", {{"file", name}});
   auto header = find_header(*source_.tables.front().rows, [&](std::string_view cell) {
     return std::any_of(usual.begin(), usual.end(), [&](const auto& known) { return fold(known) == fold(cell); });
   });
