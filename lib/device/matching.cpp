@@ -21,8 +21,8 @@ std::string tag_key_today(db::Database& database, const std::string& tag_key) {
 
 void each_tag_key(db::Database& database, const std::string& first, const std::string& end,
                   const std::function<void(std::string_view)>& f) {
-  for (const std::string_view sql : {"SELECT tag_key FROM device WHERE tag_key >= $1 AND tag_key < $2",
-                                     "SELECT tag_key FROM alias WHERE tag_key >= $1 AND tag_key < $2"}) {
+  for (const std::string_view sql : {"SELECT tag_key FROM device WHERE tag_key >= $1 AND tag_key < $2 AND live = 1",
+                                     "SELECT tag_key FROM alias WHERE tag_key >= $1 AND tag_key < $2 AND live = 1"}) {
     db::Query query(database, sql, first, end);
     while (query.next()) f(query.text(0));
   }

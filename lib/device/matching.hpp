@@ -15,7 +15,8 @@ bool has_devices(db::Database& database);
 bool has_old_tags(db::Database& database);
 /// The key of the tag that a device has today, for a key that may be of an old tag; the same for any other.
 std::string tag_key_today(db::Database& database, const std::string& tag_key);
-/// Calls f with the keys of all tags, old ones and those of devices that are gone too, from `first` up to before `end`.
+/// Calls f with the keys of all tags from `first` up to before `end`: old ones too, and those of retired devices; not
+/// what was undone.
 void each_tag_key(db::Database& database, const std::string& first, const std::string& end,
                   const std::function<void(std::string_view)>& f);
 /// The live devices with this serial of a maker and a model (roots; 0 for none); with this reference. Oldest first.

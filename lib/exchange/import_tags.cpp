@@ -52,7 +52,7 @@ std::optional<std::int64_t> TagFormat::number_in(std::string_view tag_key) const
 
 std::int64_t TagFormat::highest(db::Database& database) const {
   std::int64_t highest = 0;
-  // A tag is never used again: those of devices that are gone count too. ':' is the sign behind 9.
+  // A tag is never used again: those of retired devices count too. ':' is the sign behind 9.
   device::each_tag_key(database, before_key_, before_key_ + ":",
                        [&](std::string_view key) { highest = std::max(highest, number_in(key).value_or(0)); });
   return highest;
