@@ -156,6 +156,52 @@ bool is_time(std::string_view text) {
   return ends_a_time(reader);
 }
 
+/// The words of fold(), a month a line: French, English, and Arabic as written in the Maghreb and in Egypt.
+constexpr std::array<std::string_view, 12> month_names{"janvier janv jan january جانفي يناير",
+                                                       "fevrier fevr fev february feb فيفري فبراير",
+                                                       "mars mar march مارس",
+                                                       "avril avr april apr افريل ابريل",
+                                                       "mai may ماي مايو",
+                                                       "juin jun june جوان يونيو",
+                                                       "juillet juil jul july جويليه يوليو يوليوز",
+                                                       "aout aou august aug اوت اغسطس غشت",
+                                                       "septembre sept sep september سبتمبر شتنبر",
+                                                       "octobre oct october اكتوبر",
+                                                       "novembre nov november نوفمبر نونبر",
+                                                       "decembre dec december ديسمبر دجنبر"};
+
+/// 1 to 12, or 0 digits.
+Number month_named(const std::string& word) {
+  for (std::size_t i = 0; i < month_names.size(); ++i)
+    for (const auto& name : words(month_names[i]))
+      if (name == word) return {static_cast<int>(i) + 1, 2};
+  return {};
+}
+
+/// A number alone, or as the first of a month: `1er`, `1st`.
+Number number_in(std::string_view word) {
+  const auto digits = std::min(word.find_first_not_of("0123456789"), word.size());
+  const auto rest = word.substr(digits);
+  if (digits > 4 || (!rest.empty() && rest != "er" && rest != "st" && rest != "nd" && rest != "rd" && rest != "th"))
+    return {};
+  Number number{0, static_cast<int>(digits)};
+  for (const char digit : word.substr(0, digits)) number.value = number.value * 10 + (digit - '0');
+  return number;
+}
+
+/// `12 mars 2019`, `12-mars-19`, `1er févr. 2019`, `March 12, 2019`, `١٢ مارس ٢٠١٩`.
+std::optional<Date> day_of_named_month(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  if (text.size() > longest) return {};
+  const auto said = words(text);
+  if (said.size() != 3) return {};
+  const auto second = month_named(said[1]);
+  const auto month = second.digits != 0 ? second : month_named(said[0]);
+  const auto day = number_in(said[second.digits != 0 ? 0 : 1]);
+  if (month.digits == 0 || day.digits == 0) return {};
+  return assemble(number_in(said[2]), month, day);
+}
+
 std::optional<Date> named_day(std::string_view text, Date today) {
   static constexpr std::array<std::pair<std::string_view, int>, 9> days{{{"today", 0},
                                                                          {"yesterday", -1},
@@ -246,9 +292,9 @@ std::optional<Understood> parse_date(std::string_view text, Date today) {
 
 std::optional<Date> parse_date(std::string_view text, DateOrder order) {
   if (const auto iso = parse_iso(text)) return iso;
-  const std::string words = plain(text);
-  const auto parts = read_parts(words);
-  if (parts.count < 3 || !is_time(parts.rest)) return {};
+  const std::string written = plain(text);
+  const auto parts = read_parts(written);
+  if (parts.count < 3 || !is_time(parts.rest)) return day_of_named_month(written);
   const auto& [first, second, third] = parts.numbers;
   if (first.digits == 4 || order == DateOrder::ymd) return assemble(first, second, third);
   if (order == DateOrder::mdy) return assemble(third, first, second);

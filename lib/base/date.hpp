@@ -54,8 +54,8 @@ std::optional<Understood> parse_date(std::string_view text, Date today);
 /// The order of day, month and year in a file's dates.
 enum class DateOrder { dmy, mdy, ymd };
 
-/// A date of a file in a stated order; a two-digit year is 1970 to 2069; a time after the date is passed over.
-/// Where the year comes first with four digits the order cannot be misread, so that it is accepted in any setting.
+/// A date of a file in a stated order; a two-digit year is 1970 to 2069; a time after the date is passed over. What no
+/// order misreads is accepted in any: the year first with four digits, the month in letters (`12 mars 2019`).
 std::optional<Date> parse_date(std::string_view text, DateOrder order);
 
 }  // namespace siyana

@@ -49,6 +49,8 @@ std::optional<Date> Cells::date(const Record& record, std::size_t place, bool ma
     add_fault(faults, place, text, of_value("{value} is after today", text));
   else if (is_day_number(text))
     add_fault(faults, place, text, of_value("{value} is a spreadsheet's number for a day: write it as a date", text));
+  else if (has_no_day(text))
+    add_fault(faults, place, text, of_value("{value} has no day: write a whole date, as 2019-03-12", text));
   else if (!is_placeholder(text))
     add_fault(faults, place, text, of_value("{value} is not a date", text));
   return std::nullopt;

@@ -39,6 +39,7 @@ void ColumnDates::add(std::string_view value, std::uint64_t line) {
   if (!read) return tally(unreadable_, value, line);
   if (starts_with_year(value)) return add_certain(*parse_date(value, DateOrder::ymd), line);
   ++dates_;
+  if (reading[0] && reading[0] == reading[1] && reading[1] == reading[2]) return;  // says nothing of the others
   add_date(reading, value, line);
 }
 

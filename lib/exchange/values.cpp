@@ -138,6 +138,30 @@ bool is_day_number(std::string_view text) {
   return (number[5] == '.' || number[5] == ',') && fraction > 0 && fraction + 6 == number.size();
 }
 
+bool has_no_day(std::string_view text) {
+  if (text.size() > longest) return false;
+  const auto said = words(text);
+  if (said.empty() || said.size() > 2 || said.back().size() != 4) return false;
+  return digits_at(said.back(), 0) == 4 && said.back() > "1900" && said.back() < "2100";
+}
+
+bool is_total(std::string_view text) {
+  constexpr std::string_view sums[] = {"total",   "totaux", "subtotal", "somme",
+                                       "المجموع", "مجموع",  "الاجمالي", "اجمالي"};
+  constexpr std::string_view beside[] = {
+      "sous",   "sub", "grand", "general", "generale",    "global", "nombre", "appareils", "appareil", "devices",
+      "number", "of",  "de",    "d",       "equipements", "العام",  "عدد",    "الاجهزه",   "جهاز",     "اجهزه"};
+  if (text.size() > longest) return false;
+  const auto said = words(text);
+  const auto is_sum = [&](const auto& word) {
+    return std::find(std::begin(sums), std::end(sums), word) != std::end(sums);
+  };
+  return std::any_of(said.begin(), said.end(), is_sum) && std::all_of(said.begin(), said.end(), [&](const auto& word) {
+           return is_sum(word) || digits_at(word, 0) == word.size() ||
+                  std::find(std::begin(beside), std::end(beside), word) != std::end(beside);
+         });
+}
+
 std::string beginning(std::string_view text, std::size_t size) {
   size = std::min(size, text.size());
   while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;

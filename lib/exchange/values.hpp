@@ -23,6 +23,12 @@ bool is_formula_error(std::string_view text);
 /// A day as spreadsheets count them, such as 43831. Which day depends on the program: it is never guessed.
 bool is_day_number(std::string_view text);
 
+/// True for `2018`, `03/2020` and `mars 2020`.
+bool has_no_day(std::string_view text);
+
+/// True for what stands before a sum below a table: `TOTAL`, `Total : 4 appareils`, `المجموع`.
+bool is_total(std::string_view text);
+
 /// At most so many bytes of a text, cut between two characters: to say what a cell holds.
 std::string beginning(std::string_view text, std::size_t size);
 

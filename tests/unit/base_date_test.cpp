@@ -204,6 +204,17 @@ TEST_CASE("a file's date has any of four separators and blanks around it") {
     CHECK_MESSAGE(in_file(text) == "2026-03-14", std::string(text));
 }
 
+TEST_CASE("a file's month in letters reads the same in every order") {
+  for (const auto order : {DateOrder::dmy, DateOrder::mdy, DateOrder::ymd})
+    for (const char* text : {"14 mars 2026", "14-mars-26", "14/Mars/2026", "March 14, 2026", "14th mar 2026",
+                             "١٤ مارس ٢٠٢٦", " 14\u00a0MARS 2026 "})
+      CHECK_MESSAGE(in_file(text, order) == "2026-03-14", std::string(text));
+  CHECK(in_file("1er févr. 2026") == "2026-02-01");
+  CHECK(in_file("12 août 2026") == "2026-08-12");
+  CHECK(in_file("12 جويلية 2026") == "2026-07-12");
+  CHECK(in_file("12 غشت 2026") == "2026-08-12");
+}
+
 TEST_CASE("a two-digit year of a file is 1970 to 2069") {
   CHECK(in_file("01/02/69") == "2069-02-01");
   CHECK(in_file("01/02/70") == "1970-02-01");
@@ -224,8 +235,27 @@ TEST_CASE("a time after a file's date is passed over and anything else is not") 
 }
 
 TEST_CASE("a file's date that cannot be is refused") {
-  for (const char* text : {"", " ", "31/02/2026", "29/02/2026", "14/03", "14/03-2026", "14/03/2", "14/03/126", "n/a",
-                           "-", "00/00/0000", "43904", "20260314", "14//2026", "14/mars/2026", "\xff/\xff/\xff"})
+  for (const char* text : {"",
+                           " ",
+                           "31/02/2026",
+                           "29/02/2026",
+                           "14/03",
+                           "14/03-2026",
+                           "14/03/2",
+                           "14/03/126",
+                           "n/a",
+                           "-",
+                           "00/00/0000",
+                           "43904",
+                           "20260314",
+                           "14//2026",
+                           "14/brumaire/2026",
+                           "31 juin 2026",
+                           "mars 2026",
+                           "14 mars 2026 mars",
+                           "14 mars 126",
+                           "mars 14 mars",
+                           "\xff/\xff/\xff"})
     CHECK_MESSAGE(in_file(text) == "nothing", std::string(text));
 }
 
