@@ -44,6 +44,9 @@ std::optional<device::Device> LogMatcher::find(const LogReader& reader, LogRow& 
                  say("the tag is of {tag} and the serial {serial} of {other}: which is it?",
                      {{"tag", device->tag}, {"serial", std::string(row.serial)}, {"other", found.front().tag}}));
   }
+  if (!row.serial.empty() && damaged_serial(row.serial))
+    return fault("serial", row.serial,
+                 of_value("the serial {value} was damaged by a spreadsheet: write the tag", row.serial));
   if (!by_serial)
     return fault(reader.place("tag") == Sheet::nowhere ? "serial" : "tag", {},
                  say("the row names no device: neither a tag nor a serial"));

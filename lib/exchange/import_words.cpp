@@ -109,10 +109,12 @@ constexpr Meaning conditions[] = {
 constexpr Meaning kinds[] = {
     {"pm",
      "pm|ppm|preventive|preventif|preventive maintenance|planned preventive maintenance|maintenance preventive|mp|"
-     "entretien|entretien preventif|صيانه وقاييه|الصيانه الوقاييه|وقاييه"},
+     "entretien|entretien preventif|visite preventive|maintenance preventive systematique|صيانه دوريه|الصيانه الدوريه|"
+     "صيانه وقاييه|الصيانه الوقاييه|وقاييه"},
     {"safety",
      "safety|electrical safety|electrical safety test|securite|securite electrique|controle de securite "
-     "electrique|test de securite electrique|سلامه كهرباييه|السلامه الكهرباييه|اختبار السلامه الكهرباييه"},
+     "electrique|controle securite electrique|test de securite electrique|verification de securite electrique|"
+     "controle electrique|test electrique|سلامه كهرباييه|السلامه الكهرباييه|اختبار السلامه الكهرباييه"},
     {"calibration", "calibration|metrology|etalonnage|metrologie|verification metrologique|المعايره|معايره|القياسه"},
     {"performance",
      "performance|performance verification|performance test|controle de performance|controle qualite|"
@@ -180,7 +182,8 @@ std::optional<Interval> spelled_interval(std::string_view text) {
 constexpr Meaning repairs[] = {
     {"breakdown",
      "breakdown|corrective|corrective maintenance|repair|failure|cm|unscheduled|curative|correctif|corrective|curatif|"
-     "maintenance corrective|maintenance curative|panne|reparation|depannage|mc|عطل|عطب|اصلاح|صيانه تصحيحيه|تصحيحيه|"
+     "maintenance corrective|maintenance curative|intervention corrective|intervention curative|palliatif|palliative|"
+     "صيانه اصلاحيه|تصحيحي|panne|reparation|depannage|mc|عطل|عطب|اصلاح|صيانه تصحيحيه|تصحيحيه|"
      "صيانه علاجيه|علاجيه|تصليح"}};
 
 constexpr Meaning results[] = {
@@ -188,18 +191,21 @@ constexpr Meaning results[] = {
      "pass|passed|ok|good|in order|conform|compliant|satisfactory|conforme|bon|bon etat|reussi|satisfaisant|ras|r a s|"
      "fonctionnel|favorable|مطابق|ناجح|سليم|صالح|جيد|حسن"},
     {"minor",
-     "minor|adjusted|with remarks|conforme avec reserve|conforme avec reserves|avec reserve|avec "
+     "minor|adjusted|with remarks|conforme avec remarque|conforme avec remarques|conforme avec observations|"
+     "conforme avec reserve|conforme avec reserves|avec reserve|avec "
      "reserves|reserve|ajuste|"
      "mineur|defaut mineur|مطابق بتحفظ|بتحفظ|تعديل بسيط"},
     {"fail",
      "fail|failed|not ok|nok|ko|non conform|not conform|non compliant|bad|defective|non conforme|mauvais|echec|echoue|"
      "defaillant|defectueux|defavorable|refuse|غير مطابق|فاشل|مرفوض|غير صالح|معطل"},
     {"in-use", "in use|en cours d utilisation|en utilisation|occupe|قيد الاستعمال|مشغول"},
-    {"not-found", "not found|missing|introuvable|non trouve|absent|غير موجود|مفقود"},
+    {"not-found",
+     "not found|missing|introuvable|appareil introuvable|equipement introuvable|non trouve|non retrouve|absent|"
+     "غير موجود|مفقود"},
     {"not-available", "not available|closed|inaccessible|non disponible|indisponible|ferme|غير متاح|مغلق"},
     {"refused", "refused by the department|refus du service|رفض المصلحه"},
     {"no-part", "no part|attente piece|manque de piece|manque piece|نقص قطعه"},
-    {"device-down", "device down|en panne|hors service|خارج الخدمه"},
+    {"device-down", "device down|en panne|appareil en panne|equipement en panne|hors service|خارج الخدمه"},
     {"vendor-no-show", "vendor no show|prestataire absent|غياب المتعهد"}};
 
 }  // namespace

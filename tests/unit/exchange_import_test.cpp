@@ -239,6 +239,10 @@ TEST_CASE("words of inventories mean siyana's own") {
   CHECK(kind_named("Maintenance préventive") == "pm");
   CHECK(kind_named("étalonnage") == "calibration");
   CHECK(kind_named("sécurité électrique") == "safety");
+  CHECK(kind_named("Contrôle sécurité électrique") == "safety");
+  CHECK(kind_named("صيانة دورية") == "pm");
+  CHECK(result_named("Appareil introuvable")->obstacle == "not-found");
+  CHECK(is_repair("Intervention curative"));
   CHECK(kind_named("magie").empty());
 }
 
