@@ -138,6 +138,16 @@ def a_length_of_more_than_a_day_is_read_as_work():
         check(f'{name} gives the minutes of its lengths', minutes == ['1590', '90'], found + done.stderr.decode())
 
 
+def a_row_is_known_again_when_a_spreadsheet_has_made_days_of_its_dates():
+    headings, options = ['Type', 'Mise en service'], ('--tag-format', 'T-{n}')
+    plain = 'Type,Mise en service\nLamp,12/03/2024\nLamp,13/03/2024\n'.encode()
+    _, _ = imported('days.csv', plain, *options)
+    rows = [headings, ['Lamp', datetime.date(2024, 3, 12)], ['Lamp', datetime.date(2024, 3, 13)]]
+    for name, book in (('days.xlsx', xlsx([('Parc', rows)])), ('days.ods', ods([('Parc', rows)]))):
+        done = run(str(FOLDER / 'days-csv.db'), 'import', 'devices', written(name, book), *options)
+        check(f'{name} brings no device twice', b'2 unchanged' in done.stderr, done.stderr.decode())
+
+
 def an_error_of_a_formula_is_no_value():
     rows = [HEADINGS, ['A-1', 'Pump', Raw('<c r="{at}" t="e"><v>#REF!</v></c>'), None, None]]
     store = fresh('errors')
@@ -170,11 +180,14 @@ def sheets_are_chosen():
     urgences = [['Tag', 'Type'], ['U-1', 'Pump']]
     bloc = [['Titre'], ['Type', 'Tag', 'Serial'], ['Monitor', 'B-1', '77']]
     notes = [['à faire'], ['appeler']]
+    summary = [['Service', 'Nombre'], ['Urgences', 1], ['Total', 1]]
     for kind, make in (('xlsx', xlsx), ('ods', ods)):
-        book = make([('Urgences', urgences), ('Bloc opératoire', bloc), ('Notes', notes), ('Vide', []), ('Vieux', urgences)],
+        book = make([('Urgences', urgences), ('Bloc opératoire', bloc), ('Notes', notes), ('Vide', []),
+                     ('Récap', summary), ('Vieux', urgences)],
                     hidden=('Vieux',))
-        refused('several.' + kind, book, 'has several sheets (Urgences, Bloc opératoire, Notes): name one with --sheet', 2)
-        refused('no-sheet.' + kind, book, 'has no sheet Radio; it has: Urgences, Bloc opératoire, Notes, Vide, Vieux', 2,
+        refused('several.' + kind, book, 'has several sheets (Urgences, Bloc opératoire, Notes, Récap): '
+                                        'name one with --sheet', 2)
+        refused('no-sheet.' + kind, book, 'has no sheet Radio; it has: Urgences, Bloc opératoire, Notes, Vide, Récap, Vieux', 2,
                 ('--sheet', 'Radio'))
         found, said = imported('one.' + kind, book, '--sheet', 'bloc operatoire')
         check(f'one sheet of the {kind} is read', 'B-1' in found and 'U-1' not in found, found)
@@ -182,6 +195,7 @@ def sheets_are_chosen():
         departments = {row['tag']: row['department'] for row in csv.DictReader(io.StringIO(found))}
         check(f'a sheet of the {kind} is a department', departments == {'U-1': 'Urgences', 'B-1': 'Bloc opératoire'}, found)
         check(f'a sheet of the {kind} without headings is said', 'the sheet Notes has no known heading' in said, said)
+        check(f'a sheet of the {kind} with a heading by chance is said', 'the sheet Récap has one known heading' in said, said)
         check(f'a hidden sheet of the {kind} is said', 'the hidden sheet Vieux is passed over' in said, said)
         single = make([('Feuil1', urgences), ('Feuil2', []), ('Feuil3', [])])
         found, _ = imported('single.' + kind, single)
@@ -303,9 +317,9 @@ MEASURE = ('import resource, subprocess, sys; done = subprocess.run(sys.argv[1:]
 
 for test in (the_example_hospital_is_the_same_from_each_kind_of_file, cells_are_read_as_they_stand,
              a_length_of_more_than_a_day_is_read_as_work,
+             a_row_is_known_again_when_a_spreadsheet_has_made_days_of_its_dates,
              an_error_of_a_formula_is_no_value, merged_cells_are_read_in_each_row,
-             headings_of_two_rows_are_read_from_the_fuller, sheets_are_chosen,
-             a_list_of_codes_is_a_sheet_of_a_workbook,
+             headings_of_two_rows_are_read_from_the_fuller, sheets_are_chosen, a_list_of_codes_is_a_sheet_of_a_workbook,
              the_line_of_the_headings_can_be_said,
              what_is_repeated_in_an_ods_does_not_blow_up, what_is_no_good_workbook_gets_a_sentence,
              a_great_workbook_is_reported_whole_in_little_memory):

@@ -355,7 +355,9 @@ std::string_view Utf8Reader::decode_code_page() {
     if (bytes[at] == '\0') refuse_nul(out_);
     const char16_t c = page[byte(bytes[at]) - 0x80U];
     if (c == 0)
-      throw Error(Fault::invalid, "{file}, line {line}: {bytes} means nothing in {encoding}",
+      throw Error(Fault::invalid,
+                  "{file}, line {line}: {bytes} means nothing in {encoding}: save the file again as UTF-8, or name its "
+                  "encoding with --encoding",
                   {{"file", name_},
                    {"line", line_after(out_)},
                    {"bytes", in_hex(bytes.substr(at, 1))},

@@ -75,6 +75,8 @@ std::string heading(std::string_view field) {
   return text;
 }
 
+}  // namespace
+
 std::string filled_cells(const Record& record) {
   constexpr std::size_t enough = 200;
   std::string text;
@@ -85,8 +87,6 @@ std::string filled_cells(const Record& record) {
   }
   return text;
 }
-
-}  // namespace
 
 std::optional<Header> find_header(Rows& rows, const std::function<bool(std::string_view)>& is_known) {
   const auto outlines = outlines_of(rows, is_known);

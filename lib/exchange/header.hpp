@@ -24,6 +24,9 @@ struct Header {
   bool recognised = false;  // most of its cells are known names; else it is the first record of the usual width
 };
 
+/// What a record says, or its beginning.
+std::string filled_cells(const Record& record);
+
 /// Looks for the headings in the first twenty records, and leaves the rows at the record below them. The first record
 /// most of whose filled cells are known; else the first of the width most records have, with most cells filled. Nothing
 /// where the table has no record.

@@ -69,6 +69,7 @@ void DeviceImport::decide(Decision& decision) {
   matcher_.look_at_serial(row_.said.serial, or_stored(named.maker, &device::Device::maker),
                           or_stored(named.model, &device::Device::model));
   if (!tagged && matcher_.makes_tags()) matcher_.without_tag(record_, row_, decision);
+  if (!tagged && matcher_.makes_tags()) require_something(decision);
   if (!tagged && !matcher_.makes_tags() && decision.faults.empty())
     fault(decision, "tag", {}, say("the row has no tag; write it, or have tags made: --tag-format"));
   place(decision);
@@ -81,6 +82,15 @@ void DeviceImport::decide(Decision& decision) {
   plans_.decide(row_, decision);
   warn(decision);
   settle(decision);
+}
+
+/// A tag is made for what is a device: not for a signature below the table.
+void DeviceImport::require_something(Decision& decision) {
+  const auto& said = row_.said;
+  const bool says = !row_.type.empty() || !row_.maker.empty() || !row_.model.empty() || !said.serial.empty() ||
+                    !said.description.empty() || !said.udi.empty() || !said.codes.empty();
+  if (!says && decision.faults.empty())
+    fault(decision, "type", {}, say("the row says no type, no model and no serial: is it a device?"));
 }
 
 /// The type, maker and model. A model alone is sought among those of the device's maker.

@@ -35,6 +35,7 @@ class DeviceImport {
 
  private:
   void decide(Decision& decision);
+  void require_something(Decision& decision);
   void find_names(Decision& decision);
   void place(Decision& decision);
   void compare(Decision& decision);

@@ -18,6 +18,11 @@ constexpr TextField text_fields[] = {{"description", &device::Device::descriptio
                                      {"serial", &device::Device::serial},
                                      {"room", &device::Device::room},
                                      {"supplier", &device::Device::supplier},
+                                     {"contract", &device::Device::contract},
+                                     {"service_needs", &device::Device::service_needs},
+                                     {"electrical_class", &device::Device::electrical_class},
+                                     {"applied_part", &device::Device::applied_part},
+                                     {"criticality", &device::Device::criticality},
                                      {"provider", &device::Device::provider},
                                      {"funder", &device::Device::funder},
                                      {"donor", &device::Device::donor},
@@ -36,6 +41,8 @@ struct DayField {
 constexpr DayField day_fields[] = {{"in_service_on", &device::Device::in_service_on, false},
                                    {"purchased_on", &device::Device::purchased_on, false},
                                    {"manufactured_on", &device::Device::manufactured_on, false},
+                                   {"seen_on", &device::Device::seen_on, false},
+                                   {"support_until", &device::Device::support_until, true},
                                    {"warranty_until", &device::Device::warranty_until, true}};
 constexpr std::string_view other_days[] = {"retired_on", "last_done_on", "next_due_on"};
 
@@ -50,6 +57,19 @@ constexpr std::size_t longest_extra = 8000;
 
 void fault(ImportRow& row, std::size_t column, std::string_view value, Sentence problem) {
   add_fault(row.faults, column, value, std::move(problem));
+}
+
+/// The year of a date, and its day and month with the smaller first: so 12/03/2024 is the 2024-03-12 that a spreadsheet
+/// makes of it, before the column's order is known.
+std::string day_however_written(std::string_view text) {
+  text = trim(text);
+  for (const auto order : {DateOrder::dmy, DateOrder::mdy, DateOrder::ymd})
+    if (const auto date = parse_date(text, order)) {
+      std::string iso = to_string(*date);
+      if (const auto day = iso.substr(8); day < iso.substr(5, 2)) iso = iso.substr(0, 5) + day + "-" + iso.substr(5, 2);
+      return iso;
+    }
+  return {};
 }
 
 /// Says what an Error of the domain says, of a cell.
@@ -106,6 +126,7 @@ RowReader::RowReader(const Sheet& sheet, const ImportOptions& options)
       code_(place("code")),
       status_(place("status")),
       condition_(place("condition")),
+      operating_(place("operating")),
       retired_(place("retired_on")),
       last_done_(place("last_done_on")),
       next_due_(place("next_due_on")),
@@ -139,6 +160,7 @@ void RowReader::read(const Record& record, ImportRow& row) const {
   read_codes(record, row);
   read_status(record, status_, row);
   read_status(record, condition_, row);
+  read_status(record, operating_, row);
   read_extra(record, row);
   read_plan(record, row);
   require_order(row);
@@ -150,6 +172,9 @@ void RowReader::read_tag(const Record& record, ImportRow& row) const {
   if (text.size() > longest_tag)
     return fault(row, tag_, text, of_value("the tag {value} is longer than 64 bytes", text));
   row.said.tag = text;
+  if (damaged_serial(text) && text.find('+') != text.npos)
+    return fault(row, tag_, text,
+                 of_value("the tag {value} was damaged by a spreadsheet: read it on the device", text));
   guarded(row, tag_, text, [&] { device::require_good_tag(text); });
 }
 
@@ -260,8 +285,8 @@ Digest RowReader::identity(const Record& record) const {
   Hash hash;
   std::string folded;
   for (const auto& [name, at] : identity_) {
-    folded.clear();
-    fold_into(cell(record, at), folded);
+    folded = is_date_field(name) ? day_however_written(cell(record, at)) : std::string{};
+    if (folded.empty()) fold_into(cell(record, at), folded);
     if (!folded.empty()) hash.part(name).part(folded);  // a column more, with nothing in it, changes nothing
   }
   return hash.digest();

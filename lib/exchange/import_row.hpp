@@ -84,7 +84,7 @@ class RowReader {
   std::vector<std::size_t> kept_;  // columns without a field
   std::vector<std::pair<std::string_view, std::size_t>> identity_;
   std::size_t tag_, serial_, import_ref_, type_, maker_, model_, department_, facility_, cost_, currency_, ownership_,
-      code_, status_, condition_, retired_, last_done_, next_due_, interval_, kind_, extra_;
+      code_, status_, condition_, operating_, retired_, last_done_, next_due_, interval_, kind_, extra_;
 };
 
 }  // namespace siyana::exchange

@@ -6,6 +6,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "exchange/lost_letters.hpp"
+#include "exchange/values.hpp"
 
 namespace siyana::exchange {
 namespace {
@@ -19,10 +21,33 @@ std::string listed(const std::vector<Column>& columns, Predicate is_it) {
   return text;
 }
 
-std::string_view of_unknown(std::optional<bool> keep) {
-  if (!keep) return "columns passed over: {columns}";
-  return *keep ? "columns kept as extra fields: {columns}"
-               : "columns passed over: {columns}; --keep-columns keeps them as extra fields";
+Sentence of_unknown(std::optional<bool> keep, const std::string& columns) {
+  if (!keep) return say("columns passed over: {columns}", {{"columns", columns}});
+  if (*keep) return say("columns kept as extra fields: {columns}", {{"columns", columns}});
+  return say("columns passed over: {columns}; --keep-columns keeps them as extra fields", {{"columns", columns}});
+}
+
+/// What siyana's own list of devices says that no import takes; it would come back as a field of the hospital's.
+bool is_worked_out(std::string_view heading, const std::vector<Column>& columns) {
+  constexpr std::string_view names[] = {"usage", "parent", "snoozed_until"};
+  const auto is_there = [&](std::string_view name) {
+    return std::any_of(columns.begin(), columns.end(), [&](const auto& column) { return column.header == name; });
+  };
+  return is_there("import_ref") && is_there("snoozed_until") &&
+         std::find(std::begin(names), std::end(names), heading) != std::end(names);
+}
+
+/// Below a table: a word for a sum, and most cells empty.
+bool is_row_of_total(const Record& record, std::size_t columns) {
+  std::size_t filled = 0;
+  std::string_view first;
+  for (const auto field : record.fields) {
+    const auto text = trim(field);
+    if (text.empty()) continue;
+    if (filled++ == 0) first = text;
+    if (filled * 2 > columns + 1) return false;
+  }
+  return is_total(first);
 }
 
 constexpr std::string_view department = "department";
@@ -91,26 +116,39 @@ void Sheet::find_headers(const ImportOptions& options) {
   throw Error(Fault::invalid, "{file} holds no row", {{"file", name_}});
 }
 
-/// Of several sheets those without a known heading are a summary or notes.
+/// Of several sheets those without a known heading, or with one where others have more, are a summary or notes.
 void Sheet::match(const ImportOptions& options) {
   require_used(options.mappings);
   const auto is_known = [](const auto& column) { return !column.field.empty(); };
   std::vector<Part> all = std::move(parts_);
   parts_.clear();
-  for (auto& part : all) {
-    const auto own = match_columns(part.header.names, mappings_for(part.header, options), *options.known);
-    const auto& table = source_.tables[part.table].name;
-    if (all.size() > 1 && std::none_of(own.begin(), own.end(), is_known)) {
-      source_.understood.push_back(
-          say("the sheet {sheet} has no known heading and is passed over", {{"sheet", table}}));
+  std::vector<std::vector<Column>> columns;
+  std::ptrdiff_t most = 0;
+  for (const auto& part : all) {
+    columns.push_back(match_columns(part.header.names, mappings_for(part.header, options), *options.known));
+    most = std::max(most, std::count_if(columns.back().begin(), columns.back().end(), is_known));
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto known = std::count_if(columns[i].begin(), columns[i].end(), is_known);
+    if (all.size() > 1 && (known == 0 || (known == 1 && most > 1))) {
+      pass_over_sheet(source_.tables[all[i].table].name, columns[i]);
       continue;
     }
-    add_columns(part, own);
-    parts_.push_back(std::move(part));
+    add_columns(all[i], columns[i]);
+    parts_.push_back(std::move(all[i]));
   }
   if (parts_.empty()) parts_ = std::move(all);
   if (std::none_of(columns_.begin(), columns_.end(), is_known)) refuse_headings();
   if (source_.all_sheets) add_departments();
+}
+
+void Sheet::pass_over_sheet(const std::string& sheet, const std::vector<Column>& columns) {
+  for (const auto& column : columns)
+    if (!column.field.empty())
+      return source_.understood.push_back(
+          say("the sheet {sheet} has one known heading, {heading}, and is passed over: --sheet reads it by its name",
+              {{"sheet", sheet}, {"heading", column.header}}));
+  source_.understood.push_back(say("the sheet {sheet} has no known heading and is passed over", {{"sheet", sheet}}));
 }
 
 /// Where there are several sheets, a mapping is for those that have its heading.
@@ -147,6 +185,10 @@ void Sheet::add_columns(Part& part, const std::vector<Column>& own) {
   for (const auto& column : own) {
     const std::size_t place = place_for(column, part);
     if (place == columns_.size()) columns_.push_back(column);
+    if (keep_columns_.value_or(false) && column.match == Column::Match::none && is_worked_out(column.header, own)) {
+      columns_[place].match = Column::Match::ignored;
+      worked_out_ += (worked_out_.empty() ? "" : ", ") + column.header;
+    }
     if (column.header == reason_heading) columns_[place] = {column.header, {}, Column::Match::ignored};
     part.places.push_back(place);
   }
@@ -163,6 +205,12 @@ std::size_t Sheet::place_for(const Column& column, const Part& part) const {
 }
 
 void Sheet::refuse_headings() const {
+  const auto& names = parts_.front().header.names;
+  if (std::any_of(names.begin(), names.end(), [](const auto& name) { return has_lost_letters(name); }))
+    throw Error(Fault::invalid,
+                "{file}, line {line}: the headings have question marks for letters; the file was saved in a code page "
+                "without them: save it again as UTF-8 or .xlsx",
+                {{"file", name_}, {"line", std::to_string(parts_.front().header.line)}});
   throw Error(Fault::invalid,
               "{file}, line {line}: no heading is known ({columns}); say what they are, as --map \"Header=serial\"",
               {{"file", name_},
@@ -182,7 +230,8 @@ std::vector<Sentence> Sheet::understood() const {
           say("column {column} is read as {field}", {{"column", column.header}, {"field", std::string(column.field)}}));
   const auto unknown =
       listed(columns_, [](const auto& c) { return c.match == Column::Match::none && !c.header.empty(); });
-  if (!unknown.empty()) said.push_back(say(of_unknown(keep_columns_), {{"columns", unknown}}));
+  if (!worked_out_.empty()) said.push_back(of_unknown(std::nullopt, worked_out_));
+  if (!unknown.empty()) said.push_back(of_unknown(keep_columns_, unknown));
   return said;
 }
 
@@ -205,11 +254,28 @@ std::string Sheet::line_name(std::uint64_t line) const {
 
 std::optional<Record> Sheet::next() {
   for (;;) {
-    while (auto record = rows().next())
-      if (!is_blank(*record)) return in_places(*record);
+    while (auto record = rows().next()) {
+      if (is_blank(*record)) continue;
+      if (!is_row_of_total(*record, parts_[part_].header.names.size())) return in_places(*record);
+      pass_over(*record);
+    }
     if (part_ + 1 == parts_.size()) return std::nullopt;
     start(part_ + 1);
   }
+}
+
+void Sheet::pass_over(const Record& record) {
+  constexpr std::size_t most = 100;  // that are said
+  const auto line = static_cast<std::uint64_t>(part_) << table_shift | record.line;
+  if (totals_.size() == most || (!totals_.empty() && totals_.back().line >= line)) return;  // it is the second reading
+  totals_.push_back({line, filled_cells(record)});
+}
+
+std::vector<Sentence> Sheet::totals() const {
+  std::vector<Sentence> said;
+  for (const auto& [line, text] : totals_)
+    said.push_back(say("line {line} is passed over, a total: {text}", {{"line", line_name(line)}, {"text", text}}));
+  return said;
 }
 
 /// One table has its columns in their places already.

@@ -58,6 +58,8 @@ class Sheet {
 
   /// What was understood of the file, where that is not the usual.
   std::vector<Sentence> understood() const;
+  /// The rows of totals that were passed over, as far as the rows were read.
+  std::vector<Sentence> totals() const;
   /// The columns of all tables: those that hold the same are one.
   const std::vector<Column>& columns() const { return columns_; }
   /// The place of a field's column, or nowhere.
@@ -97,6 +99,8 @@ class Sheet {
   void find_headers(const ImportOptions& options);
   void match(const ImportOptions& options);
   std::vector<Mapping> mappings_for(const Header& header, const ImportOptions& options) const;
+  void pass_over_sheet(const std::string& sheet, const std::vector<Column>& columns);
+  void pass_over(const Record& record);
   void require_used(const std::vector<Mapping>& mappings) const;
   void add_columns(Part& part, const std::vector<Column>& own);
   void add_departments();
@@ -111,6 +115,8 @@ class Sheet {
   Source source_;
   std::vector<Part> parts_;
   std::vector<Column> columns_;
+  std::vector<Header::Passed> totals_;
+  std::string worked_out_;                // headings
   std::size_t part_ = 0;                  // the part that is read
   std::vector<std::string_view> fields_;  // of the last record, in the places of all
 };

@@ -55,7 +55,7 @@ constexpr KnownField fields[] = {
      "put into service|start of use|acceptance date|date de mise en service|mise en service|mis en service le|date MES|"
      "date d'installation|installé le|date de mise en marche|date de mise en fonction|"
      "تاريخ الشروع في الاستعمال|تاريخ بداية الاستعمال|تاريخ التشغيل|تاريخ بدء التشغيل|تاريخ التركيب|تاريخ الوضع في الخدمة|"
-     "تاريخ الدخول في الخدمة"},
+     "تاريخ الدخول في الخدمة|تاريخ بدء الخدمة|تاريخ بداية الخدمة|تاريخ الخدمة|بدء الخدمة"},
     {"purchased_on",
      "purchased on|purchase date|date of purchase|date purchased|acquisition date|date of acquisition|acquired on|"
      "procurement date|date d'achat|date d'acquisition|acheté le|acquis le|تاريخ الشراء|تاريخ الاقتناء"},
@@ -90,6 +90,22 @@ constexpr KnownField fields[] = {
     {"condition",
      "condition|device condition|equipment condition|physical condition|état|état de l'équipement|état de l'appareil|"
      "état du matériel|état physique|état général|الحالة|حالة الجهاز|حالة العتاد|حالة المعدة|الحالة العامة"},
+    {"operating",
+     "operating|operating status|operational status|état de fonctionnement|fonctionnement|الحالة التشغيلية|حالة التشغيل"},
+    {"support_until",
+     "support until|end of support|end of support date|supported until|fin de support|date de fin de support|"
+     "support jusqu'au|نهاية الدعم|تاريخ نهاية الدعم"},
+    {"contract",
+     "contract|maintenance contract|service contract|contract number|contrat|contrat de maintenance|N° de contrat|"
+     "numéro de contrat|العقد|عقد الصيانة|رقم العقد"},
+    {"service_needs", "service needs|besoins d'exploitation|besoins de maintenance|احتياجات التشغيل|احتياجات الصيانة"},
+    {"electrical_class",
+     "electrical class|electrical safety class|protection class|classe électrique|classe de protection|"
+     "classe de protection électrique|صنف الحماية|الصنف الكهربائي"},
+    {"applied_part", "applied part|applied part type|partie appliquée|type de partie appliquée|الجزء المطبق"},
+    {"criticality",
+     "criticality|criticality class|criticité|classe de criticité|niveau de criticité|الحرجية|درجة الحرجية|درجة الأهمية"},
+    {"seen_on", "seen on|last seen|last seen on|vu le|vu la dernière fois le|آخر معاينة"},
     {"import_ref",
      "import ref|import reference|id|record id|source id|external id|external ref|external reference|guid|uuid|identifiant|"
      "identifiant externe|référence externe|ancien code|ancien N° inventaire|المعرف|المرجع الخارجي|الرقم القديم"},
