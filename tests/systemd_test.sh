@@ -1,0 +1,21 @@
+#!/bin/bash
+# The units of examples/systemd, as systemd itself judges them where it is there.
+set -euo pipefail
+command -v systemd-analyze > /dev/null || { echo "no systemd-analyze here"; exit 0; }
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+trap 'echo "line $LINENO failed"' ERR
+
+# Neither the program nor its manual page is installed where the tests run.
+for unit in "$SOURCE"/examples/systemd/*; do
+  sed "s|/usr/bin/siyana|$SIYANA|; /^Documentation=/d" "$unit" > "$folder/${unit##*/}"
+done
+service=$folder/siyana-alert.service
+systemd-analyze verify "$service" "$folder/siyana-alert.timer"
+
+# Each release weighs a little differently: the figure that the unit states is that of its release.
+systemd-analyze security --offline=true --no-pager --threshold=30 "$service" > "$folder/judged"
+stated=$(sed -n 's/.*of systemd 252 gives it \([0-9.]*\),.*/\1/p' "$service")
+case $(systemd-analyze --version) in
+  "systemd 252"*) grep -q "siyana-alert.service: $stated " "$folder/judged" ;;
+esac
