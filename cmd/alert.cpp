@@ -261,6 +261,7 @@ class Sender {
     for (int attempt = 1;; ++attempt) try {
         store::Change change(*store_, app_.now(), app_.who(words_), words_.verb_path(), "", history::settle);
         alert::delivered(change, outgoing, way_->name(), app_.now().at, app_.as_of());
+        app_.warn_of_copy(change);
         return;
       } catch (const Error& error) {
         if (error.fault() != Fault::busy || attempt == most_attempts) throw;

@@ -1,7 +1,5 @@
 #include "cmd/app.hpp"
 
-#include "cmd/monitoring.hpp"
-
 #include <pwd.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -13,6 +11,8 @@
 
 #include "base/text.hpp"
 #include "cmd/config.hpp"
+#include "cmd/machine.hpp"
+#include "cmd/monitoring.hpp"
 #include "cmd/signals.hpp"
 #include "db/migrate.hpp"
 #include "history/history.hpp"
@@ -195,6 +195,7 @@ store::Change& App::change(const Words& words, std::string reason) {
 std::optional<Id> App::commit() {
   stop_if_interrupted();
   const auto entry = change_->commit();
+  warn_of_copy(*change_);
   change_.reset();
   if (!entry) tell(say("nothing changed"));
   return entry;
@@ -203,7 +204,11 @@ std::optional<Id> App::commit() {
 store::Who App::who(const Words& words) const {
   std::string actor = words.text("--by");
   if (actor.empty()) actor = config_.text("--by");
-  return {login(), actor};
+  return {login(), actor, this_machine()};
+}
+
+void App::warn_of_copy(const store::Change& change) const {
+  if (const auto& copied = change.copied()) warn(copy_sentence(*copied));
 }
 
 void App::tell(const Sentence& sentence) const {

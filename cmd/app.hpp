@@ -60,6 +60,8 @@ class App {
   db::Database& database() { return *database_; }
   void use(std::unique_ptr<db::Database> database);
   void close_store();
+  /// Where the change was the first on another machine, in what may be a copy.
+  void warn_of_copy(const store::Change& change) const;
   store::Who who(const Words& words) const;
 
   Language language() const { return catalog_.language(); }

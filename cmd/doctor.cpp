@@ -7,6 +7,7 @@
 #include "alert/delivery.hpp"
 #include "alert/ledger.hpp"
 #include "cmd/app.hpp"
+#include "cmd/machine.hpp"
 #include "cmd/nouns.hpp"
 #include "history/entries.hpp"
 #include "history/history.hpp"
@@ -37,6 +38,7 @@ class Doctor {
 
   std::vector<Finding> examine() {
     store();
+    machine();
     clock();
     zone();
     const auto recipients = alert::count_recipients(database_);
@@ -61,6 +63,14 @@ class Doctor {
     const auto differences = history::check(database_, [](std::int64_t) {});
     if (differences.empty()) return ok("store", say("the store is sound"));
     fault("store", say("the store is damaged or was tampered with: siyana check says where"), Fault::damaged);
+  }
+
+  void machine() {
+    const auto present = this_machine(database_);
+    if (const auto copied = store::copied(database_, present))
+      return fault("machine", copy_sentence(*copied), Fault::conflict);
+    ok("machine",
+       say("this is {name}; as far as the file can know, no copy of it is used elsewhere", {{"name", present.name}}));
   }
 
   /// The journal never goes back: an entry later than now says that the clock does.

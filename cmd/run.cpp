@@ -20,8 +20,8 @@ std::vector<Noun> all_nouns() {
       pm_noun,        done_noun,     fail_noun,         tried_noun,   round_noun,   breakdown_noun, down_noun,
       up_noun,        work_noun,     overdue_noun,      due_noun,     why_noun,     status_noun,    alert_noun,
       recipient_noun, snooze_noun,   unsnooze_noun,     snoozed_noun, journal_noun, void_noun,      undo_noun,
-      amend_noun,     check_noun,    doctor_noun,       backup_noun,  restore_noun, salvage_noun,   upgrade_noun,
-      complete_noun,  manual_noun,   words_noun,
+      amend_noun,     check_noun,    doctor_noun,       machine_noun, backup_noun,  restore_noun,   salvage_noun,
+      upgrade_noun,   complete_noun, manual_noun,       words_noun,
   };
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -55,6 +56,8 @@ class Database {
   virtual bool are_words_whole() = 0;
   /// Before and after the words of a great many devices are written in one go.
   virtual void prepare_words(bool for_many) = 0;
+  /// When the file was made, in milliseconds since 1970, where the file system tells: a copy of it is younger.
+  virtual std::optional<std::int64_t> born() const = 0;
   virtual std::string_view engine() const = 0;  // the folder of its migrations: "sqlite"
   /// Drops what filling an empty register can do without until its end, within the transaction: the indexes of devices,
   /// and the journal's guard against replaced rows, where the rows are inserted. Returns what makes them again.

@@ -188,6 +188,7 @@ class SqliteDatabase final : public Database {
   }
   void run_script(std::string_view sql) override { exec(std::string(sql)); }
   void interrupt() noexcept override { sqlite3_interrupt(database_.getHandle()); }
+  std::optional<std::int64_t> born() const override { return file_born(path_); }
   std::string_view engine() const override { return "sqlite"; }
 
   std::vector<std::string> make_room() override {

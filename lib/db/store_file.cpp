@@ -6,7 +6,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <optional>
 
 #include "base/error.hpp"
 #include "base/part_file.hpp"
@@ -67,6 +66,13 @@ void create_file(const std::string& path) {
     throw Error(Fault::internal, "cannot make {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
   if (shared) ::fchmod(file, 0660);
   ::close(file);
+}
+
+std::optional<std::int64_t> file_born(const std::string& path) {
+  struct statx status {};
+  if (::statx(AT_FDCWD, path.c_str(), 0, STATX_BTIME, &status) != 0 || (status.stx_mask & STATX_BTIME) == 0)
+    return std::nullopt;
+  return status.stx_btime.tv_sec * 1000 + status.stx_btime.tv_nsec / 1000000;
 }
 
 bool is_left_in_wal(const std::string& path) {

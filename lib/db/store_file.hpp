@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace siyana::db {
@@ -13,6 +14,8 @@ void require_store(const std::string& path);
 /// The file of a new store: for its owner alone, or for the folder's group where the folder hands its group on.
 /// Error(conflict) where something is there.
 void create_file(const std::string& path);
+/// When the file was made, in milliseconds since 1970, where the file system tells.
+std::optional<std::int64_t> file_born(const std::string& path);
 /// Another tool left it in WAL mode.
 bool is_left_in_wal(const std::string& path);
 

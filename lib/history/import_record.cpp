@@ -22,7 +22,7 @@ std::vector<Tally> tallies(db::Database& database, const store::Entry& entry) {
   db::Query query(database,
                   "SELECT kind, sum(CASE WHEN subject = id THEN 1 ELSE 0 END), "
                   "count(DISTINCT CASE WHEN subject = id THEN NULL ELSE subject END) FROM entry_row "
-                  "WHERE id >= $1 AND id < $2 AND kind <> 'import' GROUP BY kind ORDER BY min(id)",
+                  "WHERE id >= $1 AND id < $2 AND kind NOT IN ('import', 'machine') GROUP BY kind ORDER BY min(id)",
                   entry.first_row, entry.first_row + entry.rows);
   while (query.next()) query.read(found.emplace_back());
   return found;

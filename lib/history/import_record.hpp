@@ -32,7 +32,7 @@ struct Tally {
 
 /// All imports, the latest first; only that of one entry where `entry` is not 0.
 void each_import(db::Database& database, Id entry, const std::function<void(const ImportLine&)>& f);
-/// By kind, without the import's own record.
+/// By kind, without the import's own record and the machine's.
 std::vector<Tally> tallies(db::Database& database, const store::Entry& entry);
 
 }  // namespace siyana::history

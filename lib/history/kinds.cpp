@@ -19,7 +19,7 @@ std::span<const store::Kind> kinds() {
       store::kind_of<work::Attempt>(),        store::kind_of<work::Breakdown>(),  store::kind_of<work::Waiting>(),
       store::kind_of<round::Round>(),         store::kind_of<round::Visit>(),     store::kind_of<ImportRecord>(),
       store::kind_of<alert::Recipient>(),     store::kind_of<alert::Snooze>(),    store::kind_of<alert::Message>(),
-      store::kind_of<alert::ToldRow>(),
+      store::kind_of<alert::ToldRow>(),       store::kind_of<store::Machine>(),
   };
   return all;
 }

@@ -80,9 +80,17 @@ class Builders {
   std::unordered_map<Id, bool> dead_;  // entries that were undone themselves
 };
 
+/// It makes nothing of its own; a note of the machine is nothing of its own.
+bool only_undoes(db::Database& database, const store::Entry& entry) {
+  if (!entry.voids) return false;
+  db::Query made(database, "SELECT 1 FROM entry_row WHERE id >= $1 AND id < $2 AND kind <> 'machine'", entry.first_row,
+                 entry.first_row + entry.rows);
+  return !made.next();
+}
+
 void require_undoable(db::Database& database, const store::Entry& entry) {
   const std::string number = entry_text(entry.id);
-  if (entry.voids && entry.rows == 0)  // a correction that was wrong itself can be corrected
+  if (only_undoes(database, entry))  // a correction that was wrong itself can be corrected
     throw Error(Fault::conflict, "entry {entry} undoes another: enter again what it undid", {{"entry", number}});
   if (entry.what == "init" || entry.what == "restore" || entry.what == "salvage")
     throw Error(Fault::conflict, "entry {entry} began the store", {{"entry", number}});

@@ -28,6 +28,7 @@ Change::Change(db::Database& database, const Moment& moment, Who who, std::strin
     entry_.at = to_string(moment.at);
     entry_.login = std::move(who.login);
     entry_.actor = std::move(who.actor);
+    machine_ = std::move(who.machine);
     entry_.what = std::move(what);
     entry_.reason = std::move(reason);
     entry_.schema = db::schema_of(database);
@@ -83,7 +84,18 @@ Id Change::append(std::string_view kind, Id subject, Id prior, std::string_view 
   return row.id;
 }
 
+/// The first entry on a machine other than the last one's says so.
+void Change::note_machine() {
+  if (machine_.digest.empty()) return;
+  const auto last = last_machine(database_, site_of(entry_.id));
+  if (last && last->digest == machine_.digest) return;
+  if (!machine_.born) machine_.born = database_.born();
+  copied_ = store::copied(database_, machine_);
+  make(machine_);
+}
+
 std::optional<Id> Change::commit() {
+  if (entry_.rows != 0 || entry_.voids) note_machine();
   open_ = false;
   append_.reset();
   if (entry_.rows == 0 && !entry_.voids) {

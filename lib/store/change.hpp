@@ -8,6 +8,7 @@
 
 #include "store/journal.hpp"
 #include "store/json.hpp"
+#include "store/machine.hpp"
 #include "store/row.hpp"
 
 namespace siyana::store {
@@ -22,6 +23,7 @@ struct Moment {
 struct Who {
   std::string login;  // of the operating system
   std::string actor;  // who did the work, where said
+  Machine machine = {};
 };
 
 /// Brings the caches up to date with what the entry touched, before it is committed.
@@ -66,12 +68,15 @@ class Change {
   /// Settles the caches, closes the entry and commits. Nothing where nothing changed.
   std::optional<Id> commit();
   std::int64_t rows() const { return entry_.rows; }
+  /// Told after the commit, where this entry is the first on another machine: whose file it may be a copy of.
+  const std::optional<Copied>& copied() const { return copied_; }
 
  private:
   template <class Row>
   std::string_view after_of(const Row& row, const Row* before);
   void add(std::string_view name, const Value& value);
   Id append(std::string_view kind, Id subject, Id prior, std::string_view after);
+  void note_machine();
   template <class Row>
   void insert(const Row& row);
   template <class Row>
@@ -81,6 +86,8 @@ class Change {
   Moment moment_;
   Settle settle_;
   Sites sites_;
+  Machine machine_;
+  std::optional<Copied> copied_;
   std::string previous_;
   Entry entry_;
   Hash marks_;

@@ -223,7 +223,8 @@ std::optional<Break> missing_since(db::Database& database, std::string_view note
     Walk(database, sites, site.id, breaks).run();
     if (breaks.empty()) return std::nullopt;
   }
-  return Break{0, say("entry {name}, which was noted down, is not in the journal as it was: it was changed or cut",
+  return Break{0, say("entry {name}, which was noted down, is not in the journal as it was: it was changed or cut, or "
+                      "made in another copy",
                       {{"name", name}})};
 }
 

@@ -18,8 +18,9 @@
 // lines before the next command or comment may be added.
 //
 // The commands of one file share a fresh scratch folder (HOME, and all of XDG inside it), with PROGRAM's folder first
-// in PATH, SOURCE naming the checkout, no setting of the tester's own, and a clock that stands still (SIYANA_NOW). Of a
-// Markdown file the blocks marked ```console are run. --accept, or SIYANA_ACCEPT=1, writes down what was printed.
+// in PATH, SOURCE naming the checkout, no setting of the tester's own, a clock that stands still (SIYANA_NOW) and one
+// machine (SIYANA_MACHINE). Of a Markdown file the blocks marked ```console are run. --accept, or SIYANA_ACCEPT=1,
+// writes down what was printed.
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -161,6 +162,7 @@ Place::Place(const fs::path& program) {
                  "XDG_CACHE_HOME=" + home + "/.cache",
                  "SOURCE=" + inherited("SOURCE", fs::current_path().string()),
                  "SIYANA_NOW=2026-07-15T09:00:00+01:00",
+                 "SIYANA_MACHINE=workshop:1",
                  "LC_ALL=C.UTF-8",
                  "TZ=UTC"};
   for (const char* kept : {"ASAN_OPTIONS", "UBSAN_OPTIONS"})
