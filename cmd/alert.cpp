@@ -61,6 +61,7 @@ class Finder {
 
   /// The digest of a recipient by what `ledger` says it was told; nothing where there is nothing to say.
   std::optional<Bulletin> digest(const alert::Recipient& recipient, db::Database& ledger) {
+    look_again_where_others_wrote(ledger);
     load(recipient);
     std::vector<alert::Item> now;
     Bulletin digest = digest_of(recipient, ledger, &now);
@@ -73,6 +74,7 @@ class Finder {
 
   /// The digest that says again what a message said, as it stands now.
   Bulletin again(const alert::Recipient& recipient, const std::vector<alert::Saying>& said, db::Database& ledger) {
+    look_again_where_others_wrote(ledger);
     load(recipient);
     Bulletin digest = digest_of(recipient, ledger, nullptr);
     digest.again = true;
@@ -82,6 +84,11 @@ class Finder {
     return digest;
   }
 
+  /// What this run itself recorded changes nothing of what it read.
+  void recorded(db::Database& ledger) {
+    if (const Id last = last_entry(ledger); last == read_at_ + 1) read_at_ = last;
+  }
+
   static std::vector<alert::Saying> sayings(const Bulletin& digest) {
     std::vector<alert::Saying> found;
     for (const auto& spoken : digest.spoken) found.push_back({spoken.why, spoken.matter->item});
@@ -89,6 +96,21 @@ class Finder {
   }
 
  private:
+  static Id last_entry(db::Database& database) {
+    const auto entry = store::head(database, store::Sites(database).own().id);
+    return entry ? entry->id : 0;
+  }
+
+  /// Another run may have told of what came up meanwhile: by what was read before, that would be settled.
+  void look_again_where_others_wrote(db::Database& ledger) {
+    const Id last = last_entry(ledger);
+    if (last == read_at_) return;
+    due::answer_for(database_, app_.as_of());
+    snoozes_ = alert::Snoozes(database_, app_.as_of());
+    place_ = {-1, -1};
+    read_at_ = last;
+  }
+
   /// Recipients of one place stand beside each other: what concerns the place is read once.
   void load(const alert::Recipient& recipient) {
     const std::pair place{recipient.facility.id, recipient.department.id};
@@ -157,6 +179,7 @@ class Finder {
 
   App& app_;
   db::Database& database_;
+  Id read_at_ = 0;  // the last entry when the following was read
   alert::Snoozes snoozes_;
   std::vector<int> steps_;
   std::pair<Id, Id> place_{-1, -1};
@@ -262,6 +285,7 @@ class Sender {
         store::Change change(*store_, app_.now(), app_.who(words_), words_.verb_path(), "", history::settle);
         alert::delivered(change, outgoing, way_->name(), app_.now().at, app_.as_of());
         app_.warn_of_copy(change);
+        finder_.recorded(*store_);
         return;
       } catch (const Error& error) {
         if (error.fault() != Fault::busy || attempt == most_attempts) throw;

@@ -192,22 +192,23 @@ bool cache_serves(db::Database& database, Date on) {
 
 }  // namespace
 
-void answer_for(db::Database& database, Date on) {
-  if (cache_serves(database, on)) return;
+void answer_for(db::Database& database, Date on, Wanted wanted) {
   const std::string folder(database.engine());
+  database.run_script(embedded(folder + "/on_a_day_forget.sql"));
+  if (cache_serves(database, on)) return;
   database.run_script("BEGIN");  // of the temporary tables: each row would be a transaction of its own
-  database.run_script(embedded(folder + "/device_on_a_day.sql"));
-  database.run_script(embedded(folder + "/due_on_a_day.sql"));
+  database.run_script(embedded(folder + "/on_a_day_begin.sql"));
   const Rules rules(database);
   {
     Facts walk(database, 0, std::numeric_limits<Id>::max());
     DeviceFacts facts;
     while (walk.next(facts)) {
-      for (const auto& row : rows_of(facts, rules, on)) insert(database, row);
+      for (const auto& row : rows_of(facts, rules, on))
+        if (wanted == Wanted::all || (row.closes_on && *row.closes_on <= on)) insert(database, row);
       insert_if_other(database, facts, on);
     }
   }
-  database.run_script(embedded(folder + "/due_on_a_day_indexes.sql"));
+  database.run_script(embedded(folder + "/on_a_day_end.sql"));
   database.run_script("COMMIT");
 }
 

@@ -1,6 +1,7 @@
 // The cached rows of what is due, and bringing them up to date with what an entry touched.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -45,9 +46,12 @@ void settle(db::Database& database, const store::Entry& entry, Date today);
 /// Makes all caches again.
 void settle_everything(db::Database& database, Date today);
 
+/// Which rows are asked for: only those that are overdue or want a test that day, where nothing else will be asked.
+enum class Wanted : std::uint8_t { all, late };
+
 /// Makes the table `due` answer for that day: the cached rows serve unless it is before the day they were made for, or
 /// a known fact changes them up to it; else the day's own rows are worked out and stand before them.
-void answer_for(db::Database& database, Date on);
+void answer_for(db::Database& database, Date on, Wanted wanted = Wanted::all);
 
 /// The day up to which the caches take the facts into account; nothing in a store without an entry.
 std::optional<Date> settled_on(db::Database& database);

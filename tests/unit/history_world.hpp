@@ -11,6 +11,7 @@
 #include "device/naming.hpp"
 #include "due/baseline.hpp"
 #include "due/list.hpp"
+#include "embedded.hpp"
 #include "history/history.hpp"
 #include "round/record.hpp"
 #include "store/begin.hpp"
@@ -80,8 +81,7 @@ std::string text_of(const Row& row) {
 
 /// The day's own rows, where they were worked out, give way to the stored ones again.
 inline void forget_day(db::Database& database) {
-  database.run_script(
-      "DROP TABLE IF EXISTS temp.due; DROP VIEW IF EXISTS temp.device; DROP TABLE IF EXISTS temp.device_then");
+  database.run_script(embedded("sqlite/on_a_day_forget.sql"));
 }
 
 /// Every answer of the store on a day, as text.
