@@ -19,14 +19,22 @@ std::optional<store::Entry> head_of(db::Database& database) {
   return store::head(database, store::Sites(database).own().id);
 }
 
+/// Messages on their way out come and go without an entry.
+std::vector<std::pair<std::string, std::int64_t>> journalled_rows(db::Database& database) {
+  auto counts = database.row_counts();
+  std::erase_if(counts,
+                [](const auto& table) { return table.first.starts_with("outgoing") || table.first == "alert_run"; });
+  return counts;
+}
+
 /// What was copied is what the store held: others may have written since, so that the store may hold more.
 void compare(db::Database& store, db::Database& copy) {
   const auto head = head_of(copy);
   const auto same = head ? store::entry_of(store, head->id) : std::nullopt;
   if (!same || same->hash != head->hash)
     throw Error(Fault::damaged, "no copy was made: its last entry would not be the store's (run siyana check)");
-  const auto rows = store.row_counts();
-  if (const auto now = head_of(store); now && now->id == head->id && rows != copy.row_counts())
+  const auto rows = journalled_rows(store);
+  if (const auto now = head_of(store); now && now->id == head->id && rows != journalled_rows(copy))
     throw Error(Fault::damaged, "no copy was made: it would not have as many rows as the store (run siyana check)");
 }
 
