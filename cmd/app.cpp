@@ -174,8 +174,9 @@ db::Database& App::reading() {
   return open_for_reading();
 }
 
-db::Database& App::reading_due() {
-  due::answer_for(open_for_reading(), as_of());
+db::Database& App::reading_due(due::Wanted wanted) {
+  wanted_ = wanted;
+  due::answer_for(open_for_reading(), as_of(), wanted);
   return *database_;
 }
 

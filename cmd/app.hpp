@@ -11,6 +11,7 @@
 #include "cmd/args.hpp"
 #include "cmd/emit.hpp"
 #include "device/type_names.hpp"
+#include "due/cache.hpp"
 #include "i18n/catalog.hpp"
 #include "render/spool.hpp"
 #include "work/work.hpp"
@@ -51,7 +52,9 @@ class App {
   /// the last change only.
   db::Database& reading_facts() { return open_for_reading(); }
   /// The store opened for reading, with devices and what is due on them answering for as_of().
-  db::Database& reading_due();
+  db::Database& reading_due(due::Wanted wanted = due::Wanted::all);
+  /// False where only what is overdue can be asked for.
+  bool has_all_due() const { return wanted_ == due::Wanted::all; }
   /// Opens the store for writing. --as-of and --known-on make no sense there and are refused.
   store::Change& change(const Words& words, std::string reason = {});
   /// Ends the change; nothing where nothing differed, which is said.
@@ -133,6 +136,7 @@ class App {
   void refuse(std::string_view option, std::string_view why) const;
 
   std::optional<Date> as_of_;
+  due::Wanted wanted_ = due::Wanted::all;
   std::string_view heading_;
   Words globals_;
   Words config_;

@@ -159,8 +159,14 @@ void list_overdue(App& app, const due::Filter& filter, const std::optional<Befor
   if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
 }
 
+/// Nothing but what is overdue is told to a program that reads the list.
+due::Wanted wanted(App& app, const Words& words) {
+  if (app.setting("--format") == nagios || words.has("--within")) return due::Wanted::all;
+  return app.is_table() || app.talks_to_terminal() ? due::Wanted::all : due::Wanted::late;
+}
+
 void overdue(App& app, const Words& words) {
-  app.reading_due();
+  app.reading_due(wanted(app, words));
   auto filter = due_filter(app, words, due::Which::overdue);
   const auto before = changed_since(app, words);
   if (words.has("--quiet-if-empty") && count(app, filter, before) == 0) return;

@@ -65,6 +65,7 @@ due::Filter due_filter(App& app, const Words& words, due::Which which) {
 }
 
 std::int64_t count_without_plan(App& app, const due::Filter& filter) {
+  if (!app.has_all_due()) throw Error(Fault::internal, "only what is overdue was asked for");
   device::Filter unplanned;
   unplanned.departments = filter.departments;
   unplanned.facility = filter.facility;

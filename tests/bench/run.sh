@@ -102,7 +102,7 @@ log_sql="PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE;
 log() {
   local written=$bench/written.db
   cp "$store" "$written"
-  measure 31 siyana "$program" --quiet --db "$written" pm log BM0000{round} --kind pm \
+  measure 31 siyana "$program" --quiet --db "$written" pm log BM0000{round} --kind calibration \
     :: 'C program' "$bench/baseline" log "$written" bm0000{round} "$day" "$SIYANA_NOW" :: sqlite3 sqlite3 "$written" "$log_sql"
   rm -f "$written"
 }
