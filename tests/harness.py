@@ -70,7 +70,7 @@ def use_everything(folder):
                  ["breakdown", "wait", "MOS-000002", "--for", "part"], ["type", "edit", "Moniteur", "--name-ar", "شاشة"],
                  ["nomenclature", "load", "codes.csv", "--system", "LOCAL"],
                  ["plan", "spread", "--all", "--from", "2026-09-01", "--per-day", "2"],
-                 ["recipient", "add", "chef@hospital.example"], ["snooze", "D-04", "--until", "2026-08-01", "--reason", "lamp ordered"],
+                 *[["recipient", "add", f"{lang}@hospital.example", "--lang", lang] for lang in ("en", "fr", "ar")], ["snooze", "D-04", "--until", "2026-08-01", "--reason", "lamp ordered"],
                  ["alert", "run", "--outbox", "box"], ["void", "20", "--reason", "twice"]]:
         must(folder, *line)
     assert siyana(folder, "round", "close", "-", "--department", "Réanimation", text="D-00\nSTRANGER\n").returncode == 0

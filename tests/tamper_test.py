@@ -1,11 +1,14 @@
 #!/usr/bin/python3
 """Rows of any table changed, deleted, inserted or put in another order with another tool, triggers dropped, the journal cut:
-`siyana check`, or `journal verify --since` for a cut, finds every one.
+`siyana check`, or `journal verify --since` for a cut, with what was noted down or came by mail, finds every one.
 
     tamper_test.py [ROWS]    of so many rows a table (1)
 """
+import email.policy
+import html
 import os
 import random
+import re
 import shutil
 import sqlite3
 import sys
@@ -102,6 +105,48 @@ def tamperings(store, random_, most):
     database.close()
 
 
+def schema_changes(store):
+    database = sqlite3.connect(store.whole)
+    for kind, name in database.execute("SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"):
+        yield f"the {kind} {name} dropped", f"DROP {kind} {name}"
+    database.close()
+    yield from [("a table added", "CREATE TABLE stranger (id)"),
+                ("a trigger added", "CREATE TRIGGER t AFTER INSERT ON service BEGIN DELETE FROM due; END"),
+                ("a view added", "CREATE VIEW v AS SELECT * FROM device")]
+
+
+def lines_of_alerts(store):
+    """Of each part of each message, in whatever language: the line with the hash, as a reader would copy it."""
+    for name in sorted(os.listdir(store.folder + "/box/new")):
+        with open(f"{store.folder}/box/new/{name}", "rb") as file:
+            message = email.message_from_binary_file(file, policy=email.policy.default)
+        for part in message.walk():
+            if part.get_content_maintype() == "text":
+                text = re.sub("<br>|</p>", "\n", part.get_content())
+                yield (f"{part.get_content_subtype()} to {message['To']}",
+                       next(html.unescape(re.sub("<[^>]*>", "", line)) for line in text.splitlines() if re.search("[0-9a-f]{64}", line)))
+
+
+def cuts(store):
+    """The journal cut at its end: only one who noted a head down, or was sent one, can tell."""
+    store.edit()
+    notes = [("journal head", store.head), *lines_of_alerts(store)]
+    assert len(notes) == 7, notes
+    for what, note in notes:
+        yield f"the head of {what} is not accepted: {note}", store.status("journal", "verify", "--since", note) == 0
+    entries = sqlite3.connect(store.whole).execute("SELECT id, first_row, hash FROM entry ORDER BY id").fetchall()
+    for what, note in notes:
+        noted = next(i for i, (_, _, digest) in enumerate(entries) if digest.hex() in note)
+        for cut in (noted, noted // 2):  # the entry itself and all later ones, and earlier ones too
+            entry, first, _ = entries[cut]
+            assert store.edit(("DELETE FROM entry WHERE id >= ?", (entry,)), ("DELETE FROM entry_row WHERE id >= ?", (first,)))
+            assert store.status("journal", "verify") == 0, "what is left is a journal"
+            yield f"a cut at {cut} against {what}", store.status("journal", "verify", "--since", note) == 7
+    other = store.head.replace(entries[-1][2].hex(), entries[-2][2].hex())
+    store.edit()
+    yield "the hash of another entry", store.status("journal", "verify", "--since", other) == 7
+
+
 def main():
     most = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else 1
     random_ = random.Random(7)
@@ -113,10 +158,7 @@ def main():
         tried += 1
         if store.status("check") not in (4, 5, 7) and not store.finds_the_same(what):
             missed.append(what)
-    for what, sql in [("a trigger dropped", "DROP TRIGGER entry_stays"), ("an index dropped", "DROP INDEX device_tag"),
-                      ("a table added", "CREATE TABLE stranger (id)"),
-                      ("a trigger added", "CREATE TRIGGER t AFTER INSERT ON service BEGIN DELETE FROM due; END"),
-                      ("a view added", "CREATE VIEW v AS SELECT * FROM device")]:
+    for what, sql in schema_changes(store):
         shutil.copyfile(store.whole, store.path)
         database = sqlite3.connect(store.path)
         database.execute(sql)
@@ -125,14 +167,10 @@ def main():
         tried += 1
         if store.status("check") != 7:
             missed.append(what)
-    # The journal cut at its end, with all that followed from it: only one who noted the head down can tell.
-    store.edit()
-    assert store.status("journal", "verify", "--since", store.head) == 0
-    entry, first = sqlite3.connect(store.whole).execute("SELECT id, first_row FROM entry ORDER BY id DESC LIMIT 1").fetchone()
-    assert store.edit(("DELETE FROM entry WHERE id = ?", (entry,)), ("DELETE FROM entry_row WHERE id >= ?", (first,)))
-    tried += 1
-    if store.status("journal", "verify", "--since", store.head) != 7:
-        missed.append("the journal cut at its end")
+    for what, found in cuts(store):
+        tried += 1
+        if not found:
+            missed.append(what)
     print(f"{tried} tamperings, {len(missed)} not found")
     for what in missed:
         print("  " + what)

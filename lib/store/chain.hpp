@@ -21,8 +21,8 @@ Id last_row(db::Database& database, Id site);
 /// damaged one begins with it, since the hashes of a chain with gaps prove nothing.
 std::string seal_before(db::Database& database, const Site& site);
 
-/// The break where the journal no longer holds an entry that was noted down: its name and its hash among other words,
-/// as `journal head` prints them. Error(usage) where the text has no such two.
-std::optional<Break> missing_since(db::Database& database, std::string_view noted);
+/// The break where the journal no longer holds an entry that was noted down: its hash among other words, as
+/// `journal head` prints it with the entry's name, or an alert without. Error(usage) where the text has no hash.
+std::optional<Break> missing_since(db::Database& database, std::string_view text);
 
 }  // namespace siyana::store

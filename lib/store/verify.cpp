@@ -202,30 +202,48 @@ std::vector<std::string> plain_words(std::string_view text) {
 
 bool is_hex(std::string_view text) { return text.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
 
+struct Noted {
+  std::string name, hash;  // an alert has the hash alone
+};
+
+Noted noted_in(std::string_view text) {
+  Noted noted;
+  for (const auto& word : plain_words(text)) {
+    if (word.size() == 64 && is_hex(word)) noted.hash = word;
+    if (word.size() > 33 && word[32] == '-' && is_hex(word.substr(0, 32)) && parse_number(word.substr(33)))
+      noted.name = word;
+  }
+  return noted;
+}
+
+std::optional<Id> entry_with(db::Database& database, const Sites& sites, const Noted& noted) {
+  db::Query entries(database, "SELECT id, hash FROM entry ORDER BY id DESC");
+  while (entries.next())
+    if (hex(entries.text(1)) == noted.hash) {
+      const Id id = entries.number(0);
+      if (noted.name.empty() || sites.name(id) == noted.name) return id;
+    }
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::optional<Break> missing_since(db::Database& database, std::string_view noted) {
+std::optional<Break> missing_since(db::Database& database, std::string_view text) {
+  const Noted noted = noted_in(text);
+  if (noted.hash.empty())
+    throw Error(Fault::usage,
+                "{text} has no hash of an entry: give what siyana journal head printed, or the line of an alert",
+                {{"text", std::string(text)}});
   const Sites sites(database);
-  std::string name, hash;
-  for (const auto& word : plain_words(noted)) {
-    if (word.size() == 64 && is_hex(word)) hash = word;
-    if (word.size() > 33 && word[32] == '-' && is_hex(word.substr(0, 32)) && parse_number(word.substr(33))) name = word;
-  }
-  if (name.empty() || hash.empty())
-    throw Error(Fault::usage, "{text} is no head: give the name and the hash that siyana journal head prints",
-                {{"text", std::string(noted)}});
-  for (const auto& site : all_sites(database)) {
-    if (!name.starts_with(site.name)) continue;
-    const auto entry = entry_of(database, sites.resolve(name, site.id));
-    if (!entry || hex(entry->hash) != hash) break;
+  if (const auto entry = entry_with(database, sites, noted)) {
     // In a chain that was saved from a damaged store the hash alone does not prove what is before it.
     std::vector<Break> breaks;
-    Walk(database, sites, site.id, breaks).run();
+    Walk(database, sites, site_of(*entry), breaks).run();
     if (breaks.empty()) return std::nullopt;
   }
   return Break{0, say("entry {name}, which was noted down, is not in the journal as it was: it was changed or cut, or "
                       "made in another copy",
-                      {{"name", name}})};
+                      {{"name", noted.name.empty() ? noted.hash : noted.name}})};
 }
 
 std::string seal_before(db::Database& database, const Site& site) {
