@@ -5,6 +5,7 @@
 #include "cmd/app.hpp"
 #include "cmd/entry_line.hpp"
 #include "cmd/nouns.hpp"
+#include "cmd/progress.hpp"
 #include "cmd/signals.hpp"
 #include "history/backup.hpp"
 #include "history/restore.hpp"
@@ -85,23 +86,42 @@ void restore(App& app, const Words& words) {
   say_where(app, restored, newer);
 }
 
+void say_what_is_lost(App& app, const std::vector<history::Salvaged>& lines) {
+  bool journal_is_whole = true;
+  std::string systems;
+  for (const auto& line : lines) {
+    if (line.missing == 0) continue;
+    app.set_status(static_cast<int>(Fault::damaged));
+    if (line.table == "nomenclature_term")
+      systems = line.which;
+    else
+      journal_is_whole = false;
+  }
+  if (journal_is_whole)
+    app.tell(say("nothing of its journal is missing between its first and its last entry"));
+  else
+    app.warn(say("a part of its journal is lost: enter again what it told of"));
+  if (!systems.empty())
+    app.warn(say("terms of {systems} are lost: load it again (siyana nomenclature load)", {{"systems", systems}}));
+}
+
 void salvage(App& app, const Words& words) {
   const std::string file = words.operand("FILE");
   const std::string into = words.has("--into") ? words.text("--into") : name_beside(file, "salvaged", app.today());
-  const auto lines = history::salvage({file, into, store::new_uid(), app.busy_seconds()}, app.now(), app.who(words),
-                                      stop_if_interrupted);
-  std::int64_t missing = 0;
+  ProgressBar bar(app);
+  const auto progress = [&](std::int64_t rows) {
+    stop_if_interrupted();
+    bar.count(rows);
+  };
+  const auto lines = history::salvage({file, into, store::new_uid(), app.busy_seconds(), progress, interrupts},
+                                      app.now(), app.who(words));
+  bar.clear();
   app.list<history::Salvaged>([&](const auto& emit) {
-    for (const auto& line : lines) {
-      emit(line);
-      missing += line.missing;
-    }
+    for (const auto& line : lines) emit(line);
   });
   app.tell(say("what {file} still holds is in {path} now: look at it, then put it in the place of the store",
                {{"file", file}, {"path", into}}));
-  if (missing == 0) return app.tell(say("nothing of its journal is missing between its first and its last entry"));
-  app.warn(say("a part of its journal is lost: enter again what it told of"));
-  app.set_status(static_cast<int>(Fault::damaged));
+  say_what_is_lost(app, lines);
 }
 
 constexpr Operand backup_operands[] = {{"COPY", "a file, or a folder in which the copy is named by its date"}};

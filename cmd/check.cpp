@@ -1,9 +1,8 @@
 // check and upgrade: the store itself.
-#include <cstdio>
-
 #include "base/part_file.hpp"
 #include "cmd/app.hpp"
 #include "cmd/nouns.hpp"
+#include "cmd/progress.hpp"
 #include "cmd/signals.hpp"
 #include "db/migrate.hpp"
 #include "history/backup.hpp"
@@ -14,11 +13,9 @@ namespace {
 
 void check(App& app, const Words&) {
   auto& database = app.reading();
-  const bool progress = app.talks_to_terminal();
-  const auto found = history::check(database, [&](std::int64_t rows) {
-    if (progress) std::fprintf(stderr, "\r%lld", static_cast<long long>(rows));
-  });
-  if (progress) std::fprintf(stderr, "\r");
+  ProgressBar bar(app);
+  const auto found = history::check(database, [&](std::int64_t rows) { bar.count(rows); });
+  bar.clear();
   for (const auto& difference : found) app.tell_error(difference.what);
   if (!found.empty())
     throw Error(Fault::damaged, "the store is not what its journal says: keep a copy, and restore a backup");

@@ -6,6 +6,7 @@
 #include "cmd/import_report.hpp"
 #include "cmd/import_show.hpp"
 #include "cmd/nouns.hpp"
+#include "cmd/progress.hpp"
 #include "cmd/signals.hpp"
 #include "exchange/import_log.hpp"
 #include "exchange/import_plan_file.hpp"

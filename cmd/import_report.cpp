@@ -64,21 +64,4 @@ void ImportReport::end() {
   if (cut) app_.tell(say("2> FILE writes all warnings into a file"));
 }
 
-void ProgressBar::show(double part, std::uint64_t rows) {
-  const auto now = std::chrono::steady_clock::now();
-  if (!visible_ || now < next_) return;
-  next_ = now + std::chrono::milliseconds(200);
-  const int percent = std::clamp(static_cast<int>(part * 100), 0, 100);
-  constexpr int width = 30;
-  const auto filled = static_cast<std::size_t>(percent * width / 100);
-  const std::string bar = std::string(filled, '#') + std::string(width - filled, ' ');
-  std::fprintf(stderr, "\r[%s] %3d %%  %llu", bar.c_str(), percent, static_cast<unsigned long long>(rows));
-  drawn_ = true;
-}
-
-void ProgressBar::clear() {
-  if (drawn_) std::fprintf(stderr, "\r\033[K");
-  drawn_ = false;
-}
-
 }  // namespace siyana

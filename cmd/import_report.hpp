@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <cstdint>
 
 #include "cmd/app.hpp"
@@ -29,24 +28,6 @@ class ImportReport {
   std::uint64_t most_faults_, most_warnings_;
   std::uint64_t faults_ = 0;
   std::array<std::uint64_t, exchange::ImportWarning::sorts> warned_{};
-};
-
-/// A bar on stderr, where that is a terminal.
-class ProgressBar {
- public:
-  explicit ProgressBar(const App& app) : visible_(app.talks_to_terminal()) {}
-  ~ProgressBar() { clear(); }
-  ProgressBar(const ProgressBar&) = delete;
-  ProgressBar& operator=(const ProgressBar&) = delete;
-
-  /// How much of all is done, 0 to 1, and the rows so far.
-  void show(double part, std::uint64_t rows);
-  void clear();
-
- private:
-  bool visible_;
-  bool drawn_ = false;
-  std::chrono::steady_clock::time_point next_{};
 };
 
 }  // namespace siyana

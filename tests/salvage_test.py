@@ -9,7 +9,8 @@ import sqlite3
 import sys
 
 sys.dont_write_bytecode = True
-from harness import FAULTS, dump, make_store, must, scratch, siyana
+from harness import FAULTS, SIYANA, SOURCE, NOW, dump, make_store, must, scratch, siyana, use_everything
+from terminal import Terminal
 
 PAGE = 4096
 LISTS = [["overdue"], ["device", "list"], ["plan", "list"], ["pm", "list"], ["breakdown", "list"], ["find", "moniteur"]]
@@ -175,6 +176,121 @@ def is_random(store):
             failures.append(f"the pages {pages}: the lists are others")
 
 
+def is_old(store):
+    """A store of an older schema becomes one of today's; one of a newer siyana is left to that."""
+    for schema in (5, 12):
+        folder = scratch()
+        database = sqlite3.connect(folder + "/siyana.db")
+        with open(os.path.join(SOURCE, f"tests/data/schema-{schema}.sql"), encoding="utf-8") as file:
+            database.executescript(file.read())
+        database.close()
+        with open(folder + "/siyana.db", "rb") as file:
+            whole = file.read()
+        must(folder, "upgrade")
+        wanted = lists(folder, "siyana.db")
+        pages = len(whole) // PAGE
+        for page in [0, *range(1, 8), *random.Random(schema).sample(range(8, pages), 8)]:
+            what = f"schema {schema}, page {page}"
+            damaged = bytearray(whole)
+            damaged[max(0, page - 1) * PAGE:page * PAGE] = bytes(PAGE if page > 0 else 0)
+            with open(folder + "/damaged.db", "wb") as file:
+                file.write(damaged)
+            done = siyana(folder, "salvage", "damaged.db", "--into", f"{page}.db")
+            if done.returncode not in (0, 7) or lists(folder, f"{page}.db") != wanted:
+                failures.append(f"{what}: {done.returncode} {done.stderr.decode()}, or the lists are others")
+            if siyana(folder, "--db", f"{folder}/{page}.db", "check", "--quiet").returncode != 0:
+                failures.append(f"{what}: the new store is not sound")
+        shutil.rmtree(folder)
+    newer = shutil.copy(store.path, store.folder + "/newer.db")
+    edit(newer, "INSERT INTO schema_migration VALUES (99, '0099_later', 'x', 'x')", "UPDATE entry SET schema = 99")
+    done = siyana(store.folder, "salvage", "newer.db", "--into", "older.db")
+    if done.returncode != 5 or b"install the newer siyana" not in done.stderr or os.path.exists(store.folder + "/older.db"):
+        failures.append(f"a store of a newer siyana: {done.returncode} {done.stderr.decode()}")
+
+
+def edit(path, *statements):
+    """With another tool, the journal's triggers dropped."""
+    database = sqlite3.connect(path, isolation_level=None)
+    triggers = database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        database.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        database.execute(statement)
+    for _, sql in triggers:
+        database.execute(sql)
+    database.close()
+
+
+def has_everything(_):
+    """Tables without an id: the terms of a nomenclature, and what waits for its way out."""
+    folder = scratch()
+    make_store(folder)
+    use_everything(folder)
+    edit(folder + "/siyana.db", "INSERT INTO outgoing SELECT 1, max(id), '2026-07-15', '<a@b>', 's', x'41', "
+         "'2026-07-15T09:00:00Z', 1, NULL, 'no mailer' FROM recipient",
+         "INSERT INTO outgoing_item SELECT 1, min(id), 'plan:pm', 'new', '2026-07-01', 1 FROM device")
+    before = dump(folder + "/siyana.db")
+    must(folder, "salvage", "siyana.db", "--into", "new.db")
+    must(folder, "--db", folder + "/new.db", "check", "--quiet")
+    after = dump(folder + "/new.db")
+    for table, rows in before.items():
+        if not table.startswith("device_find") and not set(rows) <= set(after[table]) and table not in ("site", "schema_migration"):
+            failures.append(f"of {table} {len(rows)} rows, {len(after[table])} were saved")
+    edit(folder + "/siyana.db", "DELETE FROM nomenclature_term WHERE code = 'Z2'")
+    done = siyana(folder, "salvage", "siyana.db", "--into", "lacking.db", "--format", "csv")
+    if done.returncode != 7 or "nomenclature_term,1,0,1,LOCAL" not in done.stdout.decode().split() or b"terms of LOCAL" not in done.stderr:
+        failures.append(f"a term is lost: {done.returncode} {done.stdout.decode()} {done.stderr.decode()}")
+    must(folder, "--db", folder + "/lacking.db", "nomenclature", "load", "codes.csv", "--system", "LOCAL")
+    must(folder, "--db", folder + "/lacking.db", "check", "--quiet")
+    shutil.rmtree(folder)
+
+
+def has_odd_numbers(store):
+    """Damaged numbers that would make billions of lost entries."""
+    last = 2 * 2**32 - 1
+    for what in (f"UPDATE entry SET id = {last} WHERE id = (SELECT max(id) FROM entry)",
+                 f"UPDATE entry_row SET entry = {last} WHERE id = (SELECT max(id) FROM entry_row)",
+                 f"UPDATE entry SET rows = {2**62} WHERE id = (SELECT min(id) + 5 FROM entry)",
+                 "UPDATE site SET id = 2147483648"):
+        path = shutil.copy(store.path, store.folder + "/odd.db")
+        edit(path, what)
+        with open(path, "rb") as file:
+            store.salvage(what, file.read())
+
+
+def is_left_half_done(store):
+    """What a dead writer left is taken back first: only what was committed is saved."""
+    if not os.path.exists(FAULTS):
+        return
+    with open(store.folder + "/more.csv", "w", encoding="utf-8") as file:
+        file.write("tag,type\n" + "".join(f"M-{i:05},Pompe {i}\n" for i in range(6000)))
+    for at in (30, 60, 90, 120):
+        siyana(store.folder, "import", "devices", "more.csv", faults={"MODE": "kill", "AT": at})
+        if os.path.exists(store.path + "-journal"):
+            break
+    must(store.folder, "salvage", "siyana.db", "--into", "taken-back.db")
+    must(store.folder, "--db", store.folder + "/taken-back.db", "check", "--quiet")
+    if lists(store.folder, "taken-back.db") != store.lists:
+        failures.append("what was left half done was saved")
+
+
+def is_told_and_ended(store):
+    """At a terminal: how far it is, and ^C, which leaves nothing behind."""
+    with open(store.folder + "/more.csv", "w", encoding="utf-8") as file:
+        file.write("tag,type\n" + "".join(f"M-{i:05},Pompe\n" for i in range(12000)))
+    must(store.folder, "import", "devices", "more.csv", "--quiet")
+    before = sorted(os.listdir(store.folder))
+    terminal = Terminal([SIYANA, "salvage", store.path, "--into", store.folder + "/ended.db"],
+                        {"HOME": store.folder, "SIYANA_NOW": NOW, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "dumb"})
+    terminal.until("4096")
+    terminal.press("\x03")
+    told = terminal.rest()
+    status = os.waitstatus_to_exitcode(terminal.status())
+    terminal.close()
+    if status != 130 or sorted(os.listdir(store.folder)) != before:
+        failures.append(f"^C: {status} {told[-200:]!r}, left {set(os.listdir(store.folder)) - set(before)}")
+
+
 def is_none(store):
     for name, text in (("empty", b""), ("a letter", b"Dear colleague\n" * 1000), ("zeros", bytes(8 * PAGE))):
         status, lines, _ = store.salvage(name, text)
@@ -186,7 +302,8 @@ def is_none(store):
 
 def main():
     store = Store()
-    for test in (journal_is_enough, journal_has_gaps, is_vouched_for, is_cut, is_random, is_none):
+    for test in (journal_is_enough, journal_has_gaps, is_vouched_for, is_cut, is_random, is_old, has_everything, has_odd_numbers, is_none,
+                 is_left_half_done, is_told_and_ended):
         test(store)
     shutil.rmtree(store.folder)
     print("\n".join(failures))

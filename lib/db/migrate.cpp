@@ -58,7 +58,7 @@ void migrate(Database& database, std::string_view applied_at) {
   }
 }
 
-void require_current(Database& database) {
+void require_known(Database& database) {
   const int have = schema_of(database);
   const int want = latest_schema(database.engine());
   if (have > want)
@@ -66,6 +66,12 @@ void require_current(Database& database) {
                 "this store was made by a newer siyana (schema {have}, this one knows {want}): "
                 "install the newer siyana",
                 {{"have", std::to_string(have)}, {"want", std::to_string(want)}});
+}
+
+void require_current(Database& database) {
+  require_known(database);
+  const int have = schema_of(database);
+  const int want = latest_schema(database.engine());
   if (have < want)
     throw Error(Fault::conflict, "this store is of an older siyana (schema {have} of {want}): run siyana upgrade",
                 {{"have", std::to_string(have)}, {"want", std::to_string(want)}});

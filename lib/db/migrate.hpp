@@ -26,8 +26,10 @@ int schema_of(Database& database);
 /// Applies what is missing, in one transaction, and keeps each file's checksum.
 void migrate(Database& database, std::string_view applied_at);
 
-/// Refuses a store that this program cannot serve: of a newer siyana (Error(invalid)), or of an older one that wants
-/// `siyana upgrade` (Error(conflict)).
+/// Refuses the store of a newer siyana: Error(invalid).
+void require_known(Database& database);
+/// Refuses a store that this program cannot serve: of a newer siyana, or of an older one that wants `siyana upgrade`
+/// (Error(conflict)).
 void require_current(Database& database);
 
 /// The applied migrations whose text differs from the program's, for `check`.

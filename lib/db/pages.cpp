@@ -186,7 +186,7 @@ class Leaves {
 
   bool follow(std::uint64_t page, std::uint64_t size) {
     while (payload_.size() < size) {
-      if (page < 2 || page > file_.pages()) return false;
+      if (page < 2 || page > file_.pages() || ++followed_ > 4 * file_.pages()) return false;
       file_.read(page, overflow_);
       payload_ += Bytes(overflow_).substr(4, size - payload_.size());
       page = big_endian(overflow_, 0, 4);
@@ -197,6 +197,7 @@ class Leaves {
   const File& file_;
   const LooseRow& row_;
   std::string payload_, overflow_;
+  std::uint64_t followed_ = 0;  // pages: a page belongs to one row, unless somebody made the file to keep us busy
   std::vector<Value> values_;
 };
 

@@ -74,7 +74,8 @@ bool load(store::Change& change, Nomenclature& nomenclature, const std::vector<T
   nomenclature.terms = static_cast<std::int64_t>(terms.size());
   nomenclature.digest = digest_of(terms);
   const auto known = latest(database, nomenclature.system);
-  if (known && known->digest == nomenclature.digest && known->version == nomenclature.version) return false;
+  const bool is_same = known && known->digest == nomenclature.digest && known->version == nomenclature.version;
+  if (is_same && are_whole(database, *known)) return false;  // lost terms are loaded again
   change.make(nomenclature);
   db::Query insert(database,
                    "INSERT INTO nomenclature_term (nomenclature, code, name, other_names) VALUES ($1, $2, $3, $4)");

@@ -14,6 +14,8 @@ struct Salvaging {
   std::string target;  // the new store, which must not be there
   std::string uid;     // of the new site, 16 random bytes
   int busy_seconds = 10;
+  std::function<void(std::int64_t rows)> progress;  // told now and then how many rows were looked at or written
+  std::function<void(db::Database*)> works_on;      // told which database a signal may interrupt; null at its end
 };
 
 /// What became of one table.
@@ -22,15 +24,14 @@ struct Salvaged {
   std::int64_t rows = 0;     // in the new store
   std::int64_t remade = 0;   // of these, what could not be read: the journal from the tables, a table from the journal
   std::int64_t missing = 0;  // numbers of the journal that are lost; what the end of a file held is not known
-  std::string which;         // "12-14 20"
+  std::string which;         // "12-14 20"; of a nomenclature's terms, which the journal does not hold, its system
 };
 
 /// Copies every undamaged row. The journal's rows are looked for in every page and prove themselves by their hashes;
 /// those of the other tables are read by their keys. Each is made again from the other where one is lost, and what is
-/// worked out from them is worked out again. The new store begins a new site, as a restored one does, which vouches for
-/// what was saved: it is sound. Error(damaged) where not
-/// even the beginning of a journal is found, Error(conflict) where the target is there.
-std::vector<Salvaged> salvage(const Salvaging& salvaging, const store::Moment& moment, const store::Who& who,
-                              const std::function<void()>& between);
+/// worked out from them is worked out again. The new store is of today's schema and begins a new site, as a restored
+/// one does, which vouches for what was saved: it is sound. Error(damaged) where not even the beginning of a journal is
+/// found, Error(conflict) where the target is there, Error(invalid) for a store of a newer siyana.
+std::vector<Salvaged> salvage(const Salvaging& salvaging, const store::Moment& moment, const store::Who& who);
 
 }  // namespace siyana::history

@@ -1,6 +1,9 @@
 #include "history/salvage_fill.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -68,13 +71,23 @@ class LostEntries {
   /// Those after `before` and before the number `next`, whose rows begin at `next_row`, with the time of `like`.
   void between(const store::Entry& before, Id next, Id next_row, const store::Entry& like) {
     Id first = before.first_row + before.rows;
+    const auto ends = ends_between(first, next_row);
     for (Id id = before.id + 1; id < next; ++id) {
-      db::Query last(fresh_, "SELECT max(id) FROM entry_row WHERE entry = $1 AND id >= $2 AND id < $3", id, from_, to_);
-      Id end = last.next() && !last.absent(0) ? std::max(first, last.number(0) + 1) : first;
+      const auto named = ends.find(id);
+      Id end = named == ends.end() ? first : std::max(first, named->second);
       if (id + 1 == next) end = std::max(end, next_row);
       write(id, std::max(before.tick, std::int64_t{1}), like, first, end - first);
       first = end;
     }
+  }
+
+  /// Of each entry that rows in this part of the journal name, the end of these rows.
+  std::map<Id, Id> ends_between(Id first, Id end) {
+    std::map<Id, Id> ends;
+    db::Query rows(fresh_, "SELECT entry, max(id) FROM entry_row WHERE id >= $1 AND id < $2 GROUP BY entry", first,
+                   std::min(end, to_));
+    while (rows.next()) ends[rows.number(0)] = rows.number(1) + 1;
+    return ends;
   }
 
   void write(Id id, std::int64_t tick, const store::Entry& like, Id first_row, std::int64_t rows) {
@@ -100,11 +113,15 @@ class LostEntries {
 
 class LostRows {
  public:
-  explicit LostRows(db::Database& fresh)
+  LostRows(db::Database& fresh, const std::function<void()>& each)
       : fresh_(fresh),
+        each_(each),
         sites_(fresh),
-        insert_(fresh, "INSERT INTO entry_row (id, entry, kind, subject, after, mark) VALUES ($1, $2, $3, $4, $5, $6)"),
-        entry_(fresh, "SELECT max(id) FROM entry WHERE id >= $1 AND id < $2 AND first_row <= $3") {}
+        insert_(fresh,
+                "INSERT INTO entry_row (id, entry, kind, subject, after, mark) VALUES ($1, $2, $3, $4, $5, $6)") {
+    for (db::Query all(fresh, "SELECT first_row, id FROM entry ORDER BY first_row, id"); all.next();)
+      entries_.emplace_back(all.number(0), all.number(1));
+  }
 
   std::int64_t fill() {
     for (const auto& kind : kinds()) rows_of(kind);
@@ -117,8 +134,10 @@ class LostRows {
     std::vector<std::pair<Id, Id>> rows;  // a row may go while the others are read
     for (db::Query all(fresh_, "SELECT id, last FROM " + name + " ORDER BY id"); all.next();)
       rows.emplace_back(all.number(0), all.number(1));
-    for (const auto& [id, last] : rows)
+    for (const auto& [id, last] : rows) {
+      each_();
       if (!keep(kind, id, last)) db::Query(fresh_, "DELETE FROM " + name + " WHERE id = $1", id).run();
+    }
   }
 
   /// False for a row that is damaged.
@@ -149,17 +168,27 @@ class LostRows {
     row.kind = kind.name;
     row.subject = Ref{id};
     row.after = kind.facts(fresh_, sites_, id);
-    entry_.again().bind_all(at / numbers * numbers, (at / numbers + 1) * numbers, at);
-    if (!entry_.next() || entry_.absent(0)) return;
-    row.entry = Ref{entry_.number(0)};
+    row.entry = entry_of(at);
+    if (!row.entry) return;
     insert_.bind_all(row.id, row.entry, row.kind, row.subject, row.after);
     insert_.bind(6, Value::of_bytes(view(store::mark_of(sites_, row)))).run();
     ++made_;
   }
 
+  /// The last entry of its site that begins no later.
+  Ref entry_of(Id row) const {
+    const auto after =
+        std::upper_bound(entries_.begin(), entries_.end(), std::pair(row, std::numeric_limits<Id>::max()));
+    if (after == entries_.begin()) return {};
+    const Id entry = std::prev(after)->second;
+    return entry / numbers == row / numbers ? Ref{entry} : Ref{};
+  }
+
   db::Database& fresh_;
+  const std::function<void()>& each_;
   store::Sites sites_;
-  db::Query insert_, entry_;
+  db::Query insert_;
+  std::vector<std::pair<Id, Id>> entries_;  // with their first rows, by these
   std::vector<Id> ends_ = ends_of(fresh_);
   std::int64_t made_ = 0;
 
@@ -201,11 +230,11 @@ std::set<Id> undone_entries(db::Database& fresh) {
 
 }  // namespace
 
-std::int64_t fill_journal(db::Database& fresh) {
+std::int64_t fill_journal(db::Database& fresh, const std::function<void()>& each) {
   auto undone = undone_entries(fresh);
   for (const auto& site : store::all_sites(fresh))
     LostEntries(fresh, site.id, last_known(fresh, site.id), undone).fill();
-  return LostRows(fresh).fill();
+  return LostRows(fresh, each).fill();
 }
 
 }  // namespace siyana::history

@@ -1,7 +1,10 @@
 #include "history/salvage_journal.hpp"
 
+#include <sys/stat.h>
+
 #include <map>
 #include <set>
+#include <string_view>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -61,11 +64,17 @@ std::string bytes_of(std::string_view digits) {
   return bytes;
 }
 
+/// So many entries or rows no file of this size can have held: each has 32 bytes of hash alone.
+Id most_numbers(const std::string& file) {
+  struct stat status {};
+  return ::stat(file.c_str(), &status) == 0 ? status.st_size / 32 + 100000 : 0;
+}
+
 /// The sites, from their table and from the first row of each one's chain.
 class FoundSites {
  public:
   void look_at(Id id, Values v) {
-    if (looks_like_site(v) && id > 0 && id < store::numbers_per_site)
+    if (looks_like_site(v) && can_be(id))
       sites_[id] = {std::string(v[1].text), std::string(v[2].text)};
     else if (looks_like_row(v) && v[2].text == "site")
       named(store::site_of(id), v[6].text);
@@ -74,10 +83,13 @@ class FoundSites {
   /// The own site is the one that was made last.
   void write(db::Database& fresh) const {
     if (sites_.empty()) throw Error(Fault::damaged, "nothing of a journal was found: only a backup can help");
+    std::set<std::string_view> uids;
     for (const auto& [id, site] : sites_)
-      db::Query(fresh, "INSERT INTO site (id, uid, code, own) VALUES ($1, $2, $3, $4)", id, Value::of_bytes(site.uid),
-                site.code, id == sites_.rbegin()->first ? 1 : 0)
-          .run();
+      if (uids.insert(site.uid).second)
+        db::Query(fresh, "INSERT INTO site (id, uid, code) VALUES ($1, $2, $3)", id, Value::of_bytes(site.uid),
+                  site.code)
+            .run();
+    db::Query(fresh, "UPDATE site SET own = 1 WHERE id = (SELECT max(id) FROM site)").run();
   }
 
  private:
@@ -85,13 +97,17 @@ class FoundSites {
     std::string uid, code;
   };
 
+  bool can_be(Id id) const {
+    return id > 0 && id <= store::last_site && (sites_.contains(id) || sites_.size() < store::most_sites - 1);
+  }
+
   void named(Id id, std::string_view after) try {
     Found found;
     store::read_json(after, [&](std::string_view name, const Value& value) {
       if (name == "uid") found.uid = bytes_of(value.text);
       if (name == "code") found.code = value.text;
     });
-    if (!found.uid.empty()) sites_.try_emplace(id, std::move(found));
+    if (!found.uid.empty() && can_be(id)) sites_.try_emplace(id, std::move(found));
   } catch (const Error&) {
     // What is damaged names no site.
   }
@@ -101,13 +117,13 @@ class FoundSites {
 
 class FoundRows {
  public:
-  explicit FoundRows(db::Database& fresh) : sites_(fresh), entry_(fresh, entry_sql), row_(fresh, row_sql) {
+  FoundRows(db::Database& fresh, Id most) : sites_(fresh), most_(most), entry_(fresh, entry_sql), row_(fresh, row_sql) {
     for (const auto& site : store::all_sites(fresh)) known_.insert(site.id);
   }
 
   void look_at(Id id, Values v) {
-    if (!known_.contains(store::site_of(id))) return;
-    if (looks_like_entry(v))
+    if (!can_be(id)) return;
+    if (looks_like_entry(v) && can_be(v[9].number) && v[10].number >= 0 && v[10].number <= most_)
       write(entry_, id, v);
     else if (looks_like_row(v) && is_proven(id, v))
       write(row_, id, v);
@@ -121,8 +137,10 @@ class FoundRows {
       "INSERT INTO entry_row SELECT $1, $2, $3, $4, $5, $6, $7, $8 "
       "WHERE NOT EXISTS (SELECT 1 FROM entry_row WHERE id = $1)";
 
+  bool can_be(Id id) const { return known_.contains(store::site_of(id)) && store::number_of(id) <= most_; }
+
   bool is_proven(Id id, Values v) const try {
-    return known_.contains(store::site_of(v[1].number)) && view(store::mark_of(sites_, row_of(id, v))) == v[7].text;
+    return can_be(v[1].number) && view(store::mark_of(sites_, row_of(id, v))) == v[7].text;
   } catch (const Error&) {
     return false;  // it names a site that there is not
   }
@@ -134,6 +152,7 @@ class FoundRows {
   }
 
   store::Sites sites_;
+  Id most_;
   std::set<Id> known_;
   db::Query entry_, row_;
 };
@@ -183,21 +202,17 @@ store::Entry first_of(db::Database& database, Id site) {
 
 }  // namespace
 
-void salvage_journal(const std::string& file, db::Database& fresh, const std::function<void()>& between) {
+void salvage_journal(const std::string& file, db::Database& fresh, const std::function<void()>& each) {
   FoundSites sites;
-  std::int64_t looked = 0;
-  const auto paced = [&] {
-    if (++looked % 10000 == 0) between();
-  };
   db::each_loose_row(file, [&](Id id, Values values) {
     sites.look_at(id, values);
-    paced();
+    each();
   });
   sites.write(fresh);
-  FoundRows rows(fresh);
+  FoundRows rows(fresh, most_numbers(file));
   db::each_loose_row(file, [&](Id id, Values values) {
     rows.look_at(id, values);
-    paced();
+    each();
   });
 }
 

@@ -9,8 +9,8 @@
 namespace siyana::history {
 
 /// Copies the sites, the entries and those rows whose mark is right into an empty store. Error(damaged) where there is
-/// no site.
-void salvage_journal(const std::string& file, db::Database& fresh, const std::function<void()>& between);
+/// no site. `each` is called for each row that is looked at.
+void salvage_journal(const std::string& file, db::Database& fresh, const std::function<void()>& each);
 
 struct Gaps {
   std::int64_t count = 0;

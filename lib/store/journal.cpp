@@ -29,9 +29,12 @@ std::optional<Entry> entry_numbered(db::Database& database, const Sites& sites, 
 std::vector<Site> all_sites(db::Database& database) {
   std::vector<Site> sites;
   db::Query query(database, "SELECT id, uid, code, own FROM site ORDER BY id");
-  while (query.next())
+  while (query.next()) {
+    if (query.number(0) < 1 || query.number(0) > last_site || sites.size() == most_sites)
+      throw Error(Fault::damaged, "the store names sites that cannot be (restore a backup)");
     sites.push_back({query.number(0), std::string(query.text(1)), std::string(query.text(2)), query.number(3) != 0,
                      hex(query.text(1)) + "-"});
+  }
   return sites;
 }
 

@@ -14,6 +14,8 @@
 namespace siyana::store {
 
 constexpr Id numbers_per_site = Id{1} << 32;
+constexpr Id last_site = (Id{1} << 31) - 2;  // whose numbers an id can still hold
+constexpr std::size_t most_sites = 4096;     // each is looked at beside each
 constexpr Id site_of(Id id) { return id / numbers_per_site; }
 constexpr Id number_of(Id id) { return id % numbers_per_site; }
 
