@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 sys.dont_write_bytecode = True
-from harness import FAULTS, SIYANA, copy_folder, dump, make_store, must, scratch, siyana
+from harness import FAULTS, SOURCE, copy_folder, dump, make_store, must, scratch, siyana
 
 failures = []
 
@@ -81,6 +81,44 @@ def small_disk(base):
         shutil.rmtree(folder)
 
 
+def small_disk_for_copies(base):
+    """Commands that make a whole new file: refused in one sentence, and nothing of it is left."""
+    with_copy = copy_folder(base)
+    must(with_copy, "backup", "copy.db")
+    must(with_copy, "done", "D-05")
+    for words in (["restore", "copy.db"], ["salvage", "siyana.db", "--into", "new.db"], ["upgrade"]):
+        folder = scratch()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True).returncode != 0:
+            shutil.rmtree(folder)
+            break
+        try:
+            for name in ("siyana.db", "copy.db"):
+                shutil.copy(os.path.join(with_copy, name), folder)
+            if words == ["upgrade"]:
+                make_old(folder)
+            with open(folder + "/fill", "wb") as file:
+                file.truncate(0)
+                os.posix_fallocate(file.fileno(), 0, os.statvfs(folder).f_bavail * 4096 - 8192)
+            before, names = dump(folder + "/siyana.db"), sorted(os.listdir(folder))
+            done = siyana(folder, *words)
+            if done.returncode != 1 or b"no space is left for" not in done.stderr:
+                fail(f"{words} on a full disk", done)
+            if dump(folder + "/siyana.db") != before or sorted(os.listdir(folder)) != names:
+                fail(f"{words} on a full disk left {os.listdir(folder)}")
+        finally:
+            subprocess.run(["umount", folder], check=True)
+            shutil.rmtree(folder)
+    shutil.rmtree(with_copy)
+
+
+def make_old(folder):
+    os.unlink(folder + "/siyana.db")
+    database = sqlite3.connect(folder + "/siyana.db")
+    with open(os.path.join(SOURCE, "tests/data/schema-5.sql"), encoding="utf-8") as file:
+        database.executescript(file.read())
+    database.close()
+
+
 def rights(base):
     folder = copy_folder(base)
     if os.getuid() == 0:
@@ -126,6 +164,11 @@ def clocks(base):
         shutil.rmtree(folder)
 
 
+def expect_cut_short(what, done):
+    if done.returncode != 1 or b"was cut short" not in done.stderr or done.stdout:
+        fail(what, done)
+
+
 def hot_journal(base):
     """A machine that died in a commit: a lister rolls it back where it may, and says so where it may not."""
     if not os.path.exists(FAULTS):
@@ -150,8 +193,15 @@ def hot_journal(base):
     if os.getuid() == 0:
         for path in (folder, folder + "/siyana.db", folder + "/siyana.db-journal"):
             os.chown(path, 65534, 65534)
-        os.chmod(folder, 0o555)
-        expect_error("a hot journal where nothing may be written", siyana(folder, "overdue", user=65534), (1,))
+        left = read(folder + "/siyana.db")
+        os.chmod(folder + "/siyana.db", 0o444)
+        for rights_of_folder in (0o755, 0o555):
+            os.chmod(folder, rights_of_folder)
+            expect_cut_short("a hot journal where nothing may be written", siyana(folder, "overdue", user=65534))
+            if read(folder + "/siyana.db") != left:
+                fail("a file that may not be written was")
+        os.chmod(folder + "/siyana.db", 0o600)  # it is rolled back there, and the journal cannot go
+        expect_cut_short("a hot journal in a folder that may not be written", siyana(folder, "overdue", user=65534))
         os.chmod(folder, 0o755)
     done = siyana(folder, "overdue")
     if done.stdout != answer:
@@ -161,15 +211,59 @@ def hot_journal(base):
     shutil.rmtree(folder)
 
 
+def in_wal(folder):
+    """What another tool holds open in WAL mode, with a change that is in the log alone."""
+    database = sqlite3.connect(folder + "/siyana.db")
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA wal_autocheckpoint = 0")
+    database.execute("PRAGMA user_version = 1")
+    database.execute("DELETE FROM due")
+    database.commit()
+    return database
+
+
+def wal_of_others(base):
+    """Of a tool that has the store open, and of one that died: the log counts, and a lister leaves the file as it is."""
+    folder = copy_folder(base)
+    database = in_wal(folder)
+    died = copy_folder(folder)
+    os.unlink(died + "/siyana.db-shm")
+    for what, place in (("is open elsewhere", folder), ("was open when its machine died", died)):
+        before = read(place + "/siyana.db")
+        done = siyana(place, "overdue", "--format", "csv")
+        if done.returncode != 0 or done.stdout.count(b"\n") != 1:
+            fail(f"a store in WAL mode that {what}: the log is passed over", done)
+        if read(place + "/siyana.db") != before:
+            fail(f"a store in WAL mode that {what}: a lister wrote to it")
+    database.close()
+    shutil.rmtree(folder)
+    shutil.rmtree(died)
+
+
 def wal(base):
+    wal_of_others(base)
     folder = copy_folder(base)
     database = sqlite3.connect(folder + "/siyana.db")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA user_version = 1")
     database.commit()
     database.close()
+    before = read(folder + "/siyana.db")
     if siyana(folder, "overdue").stdout != siyana(base, "overdue").stdout:
         fail("a store in WAL mode: another answer")
+    if read(folder + "/siyana.db") != before:
+        fail("a store in WAL mode: a lister wrote to it")
+    for name in ("siyana.db-wal", "siyana.db-shm"):
+        if os.path.exists(os.path.join(folder, name)):
+            os.unlink(os.path.join(folder, name))
+    if os.getuid() == 0:
+        for path in (folder, folder + "/siyana.db"):
+            os.chown(path, 65534, 65534)
+        os.chmod(folder, 0o555)
+        done = siyana(folder, "overdue", user=65534)
+        if done.returncode != 1 or b"in WAL mode" not in done.stderr or done.stdout:
+            fail("a store in WAL mode in a folder that may not be written", done)
+        os.chmod(folder, 0o755)
     must(folder, "done", "D-01")
     if read(folder + "/siyana.db")[18] != 1:
         fail("a store in WAL mode stays there")
@@ -193,6 +287,8 @@ def truncated(base):
         with open(folder + "/siyana.db", "wb") as file:
             file.write(whole[:part])
         for words, done in answers(folder).items():
+            if read(folder + "/siyana.db") != whole[:part]:
+                fail(f"a file cut to {part} bytes: {words} wrote to it")
             if done.returncode == 0 and done.stdout != good[words].stdout:
                 fail(f"a file cut to {part} bytes: {words} lists something else")
             if done.returncode != 0:
@@ -207,7 +303,7 @@ def main():
     make_store(base)
     with open(base + "/many.csv", "w", encoding="utf-8") as file:
         file.write("tag,type,department\n" + "".join(f"N-{i:05},Pompe {i % 7},Urgences\n" for i in range(6000)))
-    for test in (failing_disk, small_disk, rights, clocks, hot_journal, wal, truncated):
+    for test in (failing_disk, small_disk, small_disk_for_copies, rights, clocks, hot_journal, wal, truncated):
         test(base)
     shutil.rmtree(base)
     print("\n".join(failures[:40]))

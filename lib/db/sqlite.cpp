@@ -27,6 +27,11 @@ namespace {
       throw Error(Fault::busy, "another siyana is writing to {path}: try again", {{"path", path}});
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+    // Siyana asks first, and for what its schema has: what is in the way was put there by another tool.
+    case SQLITE_CONSTRAINT:
+    case SQLITE_ERROR:
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
       throw Error(Fault::damaged, "the store {path} is damaged: {why} (restore a backup)",
                   {{"path", path}, {"why", std::string(message)}});
     case SQLITE_FULL:
@@ -47,6 +52,11 @@ namespace {
       throw Error(Fault::internal, "the store {path} cannot be used: {why}",
                   {{"path", path}, {"why", std::string(message)}});
   }
+}
+
+[[noreturn]] void fail(const std::string& path, const SQLite::Exception& error) {
+  const int extended = error.getExtendedErrorCode();  // which SQLiteCpp does not always give
+  fail(path, extended < 0 ? error.getErrorCode() : extended, error.what());
 }
 
 class SqliteStatement final : public Statement {
@@ -175,7 +185,7 @@ class SqliteDatabase final : public Database {
       : path_((configure_once(), path)), database_(path_, flags | SQLite::OPEN_NOMUTEX, busy_seconds * 1000) {
     harden(writes);
   } catch (const SQLite::Exception& error) {
-    fail(path, error.getExtendedErrorCode(), error.what());
+    fail(path, error);
   }
 
   ~SqliteDatabase() override { drop_statements(); }
@@ -259,7 +269,7 @@ class SqliteDatabase final : public Database {
       if (left != 0 && backup.getRemainingPageCount() >= left) ++restarts;
     }
   } catch (const SQLite::Exception& error) {
-    fail(path, error.getExtendedErrorCode(), error.what());
+    fail(path, error);
   }
 
   void prepare_words(bool for_many) override {
@@ -289,7 +299,7 @@ class SqliteDatabase final : public Database {
   std::unique_ptr<Statement> prepare(std::string_view sql) override try {
     return std::make_unique<SqliteStatement>(database_, path_, sql);
   } catch (const SQLite::Exception& error) {
-    fail(path_, error.getExtendedErrorCode(), error.what());
+    fail(path_, error);
   }
 
  private:
@@ -337,7 +347,9 @@ class SqliteDatabase final : public Database {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     exec(
         "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON;"
-        "PRAGMA cache_size = -8000");
+        "PRAGMA cache_size = -8000;"
+        // The schema has none: those that somebody added could take for ever.
+        "PRAGMA ignore_check_constraints = ON");
     // EXTRA also syncs the folder after the journal is gone: with FULL a power cut can bring the journal back and
     // roll back an acknowledged write.
     // FAST: Debian's SQLite also overwrites pages that are given up; the journal keeps what they held anyway.
@@ -351,7 +363,7 @@ class SqliteDatabase final : public Database {
 std::unique_ptr<Database> open_read(const Opening& opening) {
   const auto opened = [&](int flags) {
     auto database = std::make_unique<SqliteDatabase>(opening.path, flags, opening.busy_seconds, false);
-    require_no_view(*database, opening.path);
+    require_nothing_that_runs(*database, opening.path);
     return database;
   };
   try {
@@ -360,7 +372,12 @@ std::unique_ptr<Database> open_read(const Opening& opening) {
     if (error.fault() == Fault::busy) throw;
   }
   // A writer that died left its journal: only a connection that may write can roll it back.
-  return opened(SQLite::OPEN_READWRITE);
+  try {
+    return opened(SQLite::OPEN_READWRITE);
+  } catch (const Error& error) {
+    if (error.fault() == Fault::internal) require_no_leftovers(opening.path);
+    throw;
+  }
 }
 
 }  // namespace
@@ -379,7 +396,7 @@ std::unique_ptr<Database> open(const Opening& opening) {
   auto database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READWRITE, opening.busy_seconds, true);
   // Another tool may have left the file in WAL mode, where this SQLite version can lose commits (design 7).
   if (is_left_in_wal(opening.path)) database->run_script("PRAGMA journal_mode = DELETE");
-  require_no_view(*database, opening.path);
+  require_nothing_that_runs(*database, opening.path);
   require_own_triggers(*database, opening.path);
   return database;
 }

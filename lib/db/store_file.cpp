@@ -80,4 +80,20 @@ bool is_left_in_wal(const std::string& path) {
   return header && header->wal;
 }
 
+void require_no_leftovers(const std::string& path) {
+  struct stat status {};
+  if (is_left_in_wal(path))
+    throw Error(
+        Fault::internal,
+        "another tool left {path} in WAL mode, which wants the right to write to its folder: copy it to where you "
+        "have that right",
+        {{"path", path}});
+  if (::stat((path + "-journal").c_str(), &status) == 0)
+    throw Error(
+        Fault::internal,
+        "a command that wrote to {path} was cut short, and taking back its half wants the right to write to the "
+        "file and to its folder",
+        {{"path", path}});
+}
+
 }  // namespace siyana::db

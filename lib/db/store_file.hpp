@@ -18,5 +18,7 @@ void create_file(const std::string& path);
 std::optional<std::int64_t> file_born(const std::string& path);
 /// Another tool left it in WAL mode.
 bool is_left_in_wal(const std::string& path);
+/// Says what a reader cannot put right without the right to write, where another left it: Error(internal).
+void require_no_leftovers(const std::string& path);
 
 }  // namespace siyana::db
