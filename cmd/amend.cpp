@@ -79,12 +79,12 @@ void amend(App& app, const Words& words) {
   if (attempt) {
     require_fits_attempt(words);
     amend_attempt(app, words, *attempt);
-    work::attempt(change, *store::by_id<device::Device>(database, attempt->device.id), *attempt);
+    work::attempt(change, store::required<device::Device>(database, attempt->device.id), *attempt);
     app.commit();
     return app.tell(say("entry {entry} is replaced", {{"entry", std::to_string(store::number_of(entry.id))}}));
   }
   if (words.has("--because")) throw Error(Fault::usage, "--because is for attempts, and this entry is an inspection");
-  const auto device = *store::by_id<device::Device>(database, service->device.id);
+  const auto device = store::required<device::Device>(database, service->device.id);
   amend_service(app, words, *service);
   log_again(app, change, device, *service, words.has("--still-works"));
 }

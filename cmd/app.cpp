@@ -247,7 +247,7 @@ std::vector<device::Device> App::devices(const Words& words) {
 device::Device App::device_named(std::string_view text) {
   if (auto device = device::maybe_device(*database_, text)) return *device;
   if (const auto breakdown = work::maybe_breakdown(*database_, text))
-    return *store::by_id<device::Device>(*database_, breakdown->device.id);
+    return store::required<device::Device>(*database_, breakdown->device.id);
   return device::find_device(*database_, text);
 }
 

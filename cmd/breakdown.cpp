@@ -128,7 +128,7 @@ void close(App& app, const Words& words, const work::Breakdown& before, store::C
   after.serves = words.text("--serves");
   after.without_retest = trim(words.text("--without-retest"));
   after.closed_at = app.maybe_instant(words, "--at").value_or(app.now().at);
-  const auto device = *store::by_id<device::Device>(change.database(), before.device.id);
+  const auto device = store::required<device::Device>(change.database(), before.device.id);
   if (!after.serves.empty()) serve(app, change, after, device, after.serves);
   work::close(change, before, after, app.now().at);
   app.commit();

@@ -81,7 +81,7 @@ void set_lifecycle(App& app, const Words& words, std::string_view to) {
   if (app.commit())
     app.tell(say("device {tag}: {state} since {date}",
                  {{"tag", device.tag}, {"state", Term{std::string(to)}}, {"date", on}}));
-  const auto now = store::by_id<device::Device>(app.database(), device.id)->lifecycle;
+  const auto now = store::required<device::Device>(app.database(), device.id).lifecycle;
   if (now != to)
     app.warn(say("device {tag} is still {state}: what was said of a later day stands",
                  {{"tag", device.tag}, {"state", Term{now}}}));

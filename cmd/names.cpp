@@ -27,7 +27,7 @@ void model_list(App& app, const Words&) { list(app, device::each_model); }
 
 /// Of the type that stands for it, where it was merged.
 void set_risk(store::Change& change, Ref root, const std::string& risk) {
-  const auto before = *store::by_id<device::Type>(change.database(), root.id);
+  const auto before = store::required<device::Type>(change.database(), root.id);
   auto after = before;
   after.risk = risk;
   if (!risk.empty()) device::require_risk(risk);

@@ -32,6 +32,12 @@ void describe(db::Database& database, Id device, due::Line& line) {
   });
 }
 
+Date day_of(std::string_view instant) {
+  Instant at;
+  Codec<Instant>::read(Value::of(instant), at);
+  return date_of(at);
+}
+
 Matter of_breakdown(db::Database& database, const work::BreakdownLine& broken, Date day) {
   Matter matter;
   auto& line = matter.line;
@@ -40,7 +46,7 @@ Matter of_breakdown(db::Database& database, const work::BreakdownLine& broken, D
   line.facility = broken.facility;
   line.department = broken.department;
   line.kind = line.plan = "breakdown";
-  line.due_on = date_of(*parse_instant(broken.reported_at));
+  line.due_on = day_of(broken.reported_at);
   line.days_late = day - *line.due_on;
   line.state = broken.state;
   line.blocked_by = broken.number;
@@ -53,7 +59,7 @@ Matter of_breakdown(db::Database& database, const work::BreakdownLine& broken, D
 bool was_open(const work::BreakdownLine& broken, Date day) {
   const auto reported = parse_instant(broken.reported_at);
   if (!reported || date_of(*reported) > day) return false;
-  return broken.closed_at.empty() || date_of(*parse_instant(broken.closed_at)) > day;
+  return broken.closed_at.empty() || day_of(broken.closed_at) > day;
 }
 
 void add_breakdowns(db::Database& database, const Reach& reach, const Snoozes& snoozes, std::span<const int> steps,

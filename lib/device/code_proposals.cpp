@@ -138,10 +138,10 @@ std::vector<CodeProposal> propose_codes(db::Database& database, const Nomenclatu
 }
 
 void set_code(store::Change& change, Id type, std::string_view system, std::string_view code) {
-  const auto before = store::by_id<Type>(change.database(), type);
-  Type after = *before;
+  const auto before = store::required<Type>(change.database(), type);
+  Type after = before;
   after.codes += (after.codes.empty() ? "" : " ") + std::string(system) + ":" + std::string(code);
-  change.edit(*before, after);
+  change.edit(before, after);
 }
 
 }  // namespace siyana::device

@@ -274,11 +274,11 @@ bool correct_place(store::Change& change, const Device& device, Id department, s
     corrected.room = room;
     return change.edit(*moved, corrected);
   }
-  const auto stored = store::by_id<Device>(change.database(), device.id);
-  Device corrected = *stored;
+  const auto stored = store::required<Device>(change.database(), device.id);
+  Device corrected = stored;
   corrected.department = Ref{department};
   corrected.room = room;
-  return change.edit(*stored, corrected);
+  return change.edit(stored, corrected);
 }
 
 bool set_status(store::Change& change, const Device& device, std::string_view axis, std::string_view value, Date since,

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "device/name_sentences.hpp"
 #include "store/change.hpp"
@@ -24,29 +25,57 @@ void merge(store::Change& change, const Row& from, const Row& into, std::string_
   change.edit(from, merged);
 }
 
-/// Follows same_as to its end. Two entries named each other's same (merged on two sites at once) end at the smaller id.
-inline Id root_of(const std::unordered_map<Id, Id>& same_as, Id id) {
-  std::unordered_set<Id> seen;
-  while (seen.insert(id).second) {
-    const auto next = same_as.find(id);
-    if (next == same_as.end() || next->second == 0) return id;
-    id = next->second;
+/// Follows same_as to its end, each step once. Two entries named each other's same (merged on two sites at once), or
+/// more in a ring, end at the smallest id.
+class Roots {
+ public:
+  void add(Id id, Id same_as) { same_as_[id] = same_as; }
+
+  Id of(Id id) {
+    std::vector<Id> way;
+    std::unordered_set<Id> seen;
+    while (!root_.contains(id)) {
+      const Id next = next_of(id);
+      if (next == 0) {
+        root_[id] = id;
+      } else if (!seen.insert(id).second) {
+        root_[id] = smallest_of_ring(id);
+      } else {
+        way.push_back(id);
+        id = next;
+      }
+    }
+    const Id root = root_[id];
+    for (const Id passed : way) root_[passed] = root;
+    return root;
   }
-  return *std::min_element(seen.begin(), seen.end());
-}
+
+ private:
+  Id next_of(Id id) const {
+    const auto found = same_as_.find(id);
+    return found == same_as_.end() ? 0 : found->second;
+  }
+  Id smallest_of_ring(Id id) const {
+    Id smallest = id;
+    for (Id at = next_of(id); at != id; at = next_of(at)) smallest = std::min(smallest, at);
+    return smallest;
+  }
+
+  std::unordered_map<Id, Id> same_as_, root_;
+};
 
 /// Calls f(id, root, shown) for each entry of the list for which these are not what is stored.
 template <class Row, class F>
 void for_stale(db::Database& database, F&& f) {
   const auto rows = store::all<Row>(database, store::select<Row>("WHERE live = 1"));
-  std::unordered_map<Id, Id> same_as;
+  Roots roots;
   std::unordered_map<Id, std::string> names;
   for (const auto& row : rows) {
-    same_as[row.id] = row.same_as.id;
+    roots.add(row.id, row.same_as.id);
     names[row.id] = row.name;
   }
   for (const auto& row : rows) {
-    Id root = root_of(same_as, row.id);
+    Id root = roots.of(row.id);
     if (!names.contains(root)) root = row.id;  // what it was merged into has been voided
     if (row.root.id != root || row.shown != names[root]) f(row.id, root, names[root]);
   }

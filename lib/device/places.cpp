@@ -92,7 +92,7 @@ std::vector<Department> departments_named(db::Database& database, std::string_vi
   std::vector<Department> roots;
   for (const auto& department : written(database, text, facility)) {
     const auto root =
-        department.root.id == department.id ? department : *store::by_id<Department>(database, department.root.id);
+        department.root.id == department.id ? department : store::required<Department>(database, department.root.id);
     const bool known = std::any_of(roots.begin(), roots.end(), [&](const auto& r) { return r.id == root.id; });
     if (!known) roots.push_back(root);
   }

@@ -23,11 +23,10 @@ struct List {
 
 template <class Row>
 void merge_rows(store::Change& change, Id goes, Id stays) {
-  const auto from = store::by_id<Row>(change.database(), goes);
-  const auto into = store::by_id<Row>(change.database(), stays);
-  Row merged = *from;
-  merged.same_as = Ref{into->root.id};
-  change.edit(*from, merged);
+  const auto from = store::required<Row>(change.database(), goes);
+  Row merged = from;
+  merged.same_as = store::required<Row>(change.database(), stays).root;
+  change.edit(from, merged);
 }
 
 constexpr List lists[] = {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "due/facts.hpp"
 
@@ -9,10 +10,9 @@ namespace {
 using Sources = std::vector<const PlanFacts*>;
 
 const plan::TermsRow* begun(const PlanFacts& source, Date on) {
-  const plan::TermsRow* found = nullptr;
-  for (const auto& terms : source.terms)
-    if (terms.since <= on) found = &terms;
-  return found;
+  const auto later = [](Date day, const plan::TermsRow& terms) { return day < terms.since; };
+  const auto next = std::upper_bound(source.terms.begin(), source.terms.end(), on, later);
+  return next == source.terms.begin() ? nullptr : &*std::prev(next);
 }
 
 /// An ended rule gives way to the next one; a device's own plan that was ended keeps the device out of the rules.

@@ -207,23 +207,41 @@ std::optional<State> at_rest(const History& history, const Terms& terms, Date on
   return std::nullopt;
 }
 
+/// The pauses met by days that are asked about in ascending order: each is looked at once.
+class PausesInOrder {
+ public:
+  explicit PausesInOrder(const History& history) : pauses_(history.pauses) {}
+
+  bool hold(Date date) {
+    for (; next_ < pauses_.size() && pauses_[next_].from <= date; ++next_)
+      until_ = std::max(until_, pauses_[next_].until.value_or(latest_date + 1));
+    return date < until_;
+  }
+
+ private:
+  const std::vector<Pause>& pauses_;  // by `from`
+  std::size_t next_ = 0;
+  Date until_ = earliest_date - 1;
+};
+
 /// Whether an occurrence is missed on a date, by the terms it belonged to. Storage, retirement and the plan's end
 /// take it away; nothing else does.
-bool is_missed(const History& history, const Terms& terms, Date occurrence, Date successor, Date on) {
+bool is_missed(const History& history, const Terms& terms, Date occurrence, Date successor, Date on,
+               PausesInOrder& pauses) {
   if (successor - terms.before > on) return false;
   if (history.retired && *history.retired <= occurrence) return false;
-  return !paused(history, occurrence);
+  return !pauses.hold(occurrence);
 }
 
 /// The occurrences of one stretch of terms, from `first` up to and without `end`, that are missed on a date.
 void missed_within(const History& history, const Terms& terms, std::pair<Date, Date> stretch, Date on,
-                   std::vector<Date>& found) {
+                   PausesInOrder& pauses, std::vector<Date>& found) {
   if (terms.ended || terms.basis == Basis::floating) return;
   Date occurrence = occurrence_after(terms, stretch.first - 1);
   while (occurrence < stretch.second) {
     const Date successor = occurrence_after(terms, occurrence);
     if (successor == occurrence) return;  // the end of the calendar
-    if (is_missed(history, terms, occurrence, successor, on)) found.push_back(occurrence);
+    if (is_missed(history, terms, occurrence, successor, on, pauses)) found.push_back(occurrence);
     occurrence = successor;
   }
 }
@@ -294,10 +312,11 @@ std::vector<Date> missed(const History& history, Date on) {
   std::vector<Date> found;
   if (on < history.terms.front().since) return found;
   Date from = history.terms.front().anchor;
+  PausesInOrder pauses(history);
   for (std::size_t index = 0; index < history.terms.size(); ++index) {
     const bool last = index + 1 == history.terms.size();
     const Date end = last ? on + 1 : std::min(history.terms[index + 1].since, on + 1);
-    missed_within(history, history.terms[index], {from, end}, on, found);
+    missed_within(history, history.terms[index], {from, end}, on, pauses, found);
     from = end;
   }
   const auto done = occurrences_served(history, on);

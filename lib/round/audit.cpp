@@ -32,7 +32,7 @@ Finding finding_of(db::Database& database, const Scope& scope, const Visit& visi
     return finding;
   }
   place(stop_at(database, visit.device.id, scope.within, on), finding);
-  finding.finding = finding_of(database, scope, *store::by_id<device::Device>(database, visit.device.id));
+  finding.finding = finding_of(database, scope, store::required<device::Device>(database, visit.device.id));
   return finding;
 }
 

@@ -27,7 +27,7 @@ class Recorder {
         stop_(stop),
         answer_(answer),
         on_(date_of(answer.at)),
-        device_(*store::by_id<device::Device>(change.database(), stop.device)) {}
+        device_(store::required<device::Device>(change.database(), stop.device)) {}
 
   void serve(Recorded& recorded, plan::Result result) {
     for (const auto& job : stop_.jobs) {

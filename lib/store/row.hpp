@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.hpp"
 #include "db/db.hpp"
+#include "store/journal.hpp"
 
 namespace siyana::store {
 
@@ -56,6 +58,14 @@ template <class Row>
 std::optional<Row> by_id(db::Database& database, Id id) {
   static const std::string sql = select<Row>("WHERE id = $1");
   return first<Row>(database, sql, id);
+}
+
+/// One that another row names. Error(damaged) where it is not there.
+template <class Row>
+Row required(db::Database& database, Id id) {
+  if (auto found = by_id<Row>(database, id)) return std::move(*found);
+  throw Error(Fault::damaged, "the store is damaged: {kind} {row} is named and is not there (see siyana check)",
+              {{"kind", Term{std::string(Fields<Row>::kind)}}, {"row", std::to_string(number_of(id))}});
 }
 
 }  // namespace siyana::store
