@@ -298,12 +298,37 @@ def truncated(base):
         shutil.rmtree(folder)
 
 
+def share(base):
+    """A store on a network share is read and not written, none is made there, and copies may lie there."""
+    if not os.path.exists(FAULTS):
+        return
+    folder = copy_folder(base)
+    os.mkdir(folder + "/share")
+    store = shutil.copy(folder + "/siyana.db", folder + "/share")
+    before = read(store)
+    on_share = lambda *words: siyana(folder, *words, faults={"SHARE": folder + "/share"})
+    for words in (["--db", store, "done", "D-01"], ["--db", store, "restore", "siyana.db"], ["salvage", "siyana.db", "--into", "share/s.db"],
+                  ["--db", "share/new.db", "init", "--facility", "MOS", "--name", "Mostaganem"]):
+        done = on_share(*words)
+        expect_error(f"{words} on a share", done, (5,))
+        if b"is on a network share (NFS), where two machines could damage it: keep the store on a local disk" not in done.stderr:
+            fail(f"{words} on a share: another sentence", done)
+    if read(store) != before or os.listdir(folder + "/share") != ["siyana.db"]:
+        fail("something was written on a share")
+    if on_share("--db", store, "overdue").stdout != siyana(base, "overdue").stdout:
+        fail("a store on a share: another answer")
+    done = on_share("backup", "share")
+    if done.returncode != 0 or siyana(folder, "--db", "share/siyana-2026-07-15.db", "check").returncode != 0:
+        fail("no copy on a share", done)
+    shutil.rmtree(folder)
+
+
 def main():
     base = scratch()
     make_store(base)
     with open(base + "/many.csv", "w", encoding="utf-8") as file:
         file.write("tag,type,department\n" + "".join(f"N-{i:05},Pompe {i % 7},Urgences\n" for i in range(6000)))
-    for test in (failing_disk, small_disk, small_disk_for_copies, rights, clocks, hot_journal, wal, truncated):
+    for test in (failing_disk, small_disk, small_disk_for_copies, rights, clocks, hot_journal, wal, share, truncated):
         test(base)
     shutil.rmtree(base)
     print("\n".join(failures[:40]))

@@ -12,11 +12,13 @@
 //   FAULT_AFTER   with cut: power is cut after the program ended, whatever its status
 //   FAULT_LIES    syncs are said to succeed and do nothing
 //   FAULT_COUNT   a file that gets the number of operations
+//   FAULT_SHARE   a folder that is said to lie on a network share (NFS)
 //
 // A name is durable once its folder was synced, a file's bytes once the file was.
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -354,6 +356,12 @@ int link(const char* from, const char* to) noexcept {
   if (name_fails(Disk::absolute(to))) return -1;
   const auto result = static_cast<int>(::syscall(SYS_link, from, to));
   if (result == 0) disk().linked(Disk::absolute(from), Disk::absolute(to));
+  return result;
+}
+int statfs(const char* path, struct statfs* status) noexcept {
+  const auto result = static_cast<int>(::syscall(SYS_statfs, path, status));
+  const auto share = setting("FAULT_SHARE");
+  if (result == 0 && !share.empty() && Disk::absolute(path).starts_with(share)) status->f_type = 0x6969;
   return result;
 }
 }
