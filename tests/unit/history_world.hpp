@@ -80,9 +80,7 @@ std::string text_of(const Row& row) {
 }
 
 /// The day's own rows, where they were worked out, give way to the stored ones again.
-inline void forget_day(db::Database& database) {
-  database.run_script(embedded("sqlite/on_a_day_forget.sql"));
-}
+inline void forget_day(db::Database& database) { database.run_script(embedded("sqlite/on_a_day_forget.sql")); }
 
 /// Every answer of the store on a day, as text.
 inline std::string answers(db::Database& database, Date on) {
