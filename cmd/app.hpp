@@ -90,6 +90,8 @@ class App {
   Instant instant(std::string_view text);
   std::optional<Instant> maybe_instant(const Words& words, std::string_view option);
   Instant local(Date date, int hour, int minute) const;
+  /// The same instant in the place's own time, whose day it is logged under.
+  Instant here(Instant at) const;
   std::optional<std::int64_t> maybe_number(const Words& words, std::string_view option) const;
   std::optional<int> maybe_days(const Words& words, std::string_view option) const;
   std::optional<Money> maybe_money(const Words& words, std::string_view option) const;

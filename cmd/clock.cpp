@@ -92,6 +92,10 @@ Instant App::local(Date date, int hour, int minute) const {
   return {seconds, offset_at(seconds)};
 }
 
+Instant App::here(Instant at) const {
+  return {at.seconds, std::getenv("SIYANA_NOW") != nullptr ? now_.at.offset_minutes : offset_at(at.seconds)};
+}
+
 /// RFC 3339; or a date and a time of day, or either alone, in the place's own time.
 Instant App::instant(std::string_view text) {
   const std::string digits = western_digits(trim(text));

@@ -61,13 +61,16 @@ class Closing {
 
   std::string number(const round::ScanLine& line) const { return std::to_string(line.number); }
 
-  /// Of several scans of one thing the first that says an outcome counts: a bare one says that it was seen, no more.
+  /// A bare scan says that it was seen, no more; what failed once must not pass by another scan.
+  static int weight(const round::ScanLine& line) { return line.outcome == "fail" ? 2 : line.outcome.empty() ? 0 : 1; }
+
+  /// Of several scans of one thing the first of those with the most weight counts.
   void add(db::Database& database, const round::ScanLine& line) {
     Scan scan{line, line.tag.empty() ? line.text : line.tag, {}, {}};
     scan.scanned = round::understand(database, scan.tag);
     scan.key = scan.scanned.device ? scan.scanned.device->tag_key : tag_key(scan.tag);
     const auto [known, is_new] = counts_.try_emplace(scan.key, scans_.size());
-    if (!is_new && scans_[known->second].line.outcome.empty() && !line.outcome.empty()) known->second = scans_.size();
+    if (!is_new && weight(scans_[known->second].line) < weight(line)) known->second = scans_.size();
     scans_.push_back(std::move(scan));
   }
 
@@ -87,8 +90,8 @@ class Closing {
   }
 
   void leave_out(const Scan& scan, const round::ScanLine& counts) {
-    if (counts.number > scan.line.number) return;
-    const bool otherwise = !scan.line.outcome.empty() && fold(scan.line.outcome) != fold(counts.outcome);
+    const bool otherwise = !scan.line.outcome.empty() && scan.line.outcome != counts.outcome;
+    if (counts.number > scan.line.number && !otherwise) return;
     const Parts parts = {{"line", number(scan.line)},
                          {"tag", scan.scanned.device ? scan.scanned.device->tag : scan.tag},
                          {"first", number(counts)}};
@@ -126,7 +129,7 @@ class Closing {
     if (line.when.empty()) return app_.now().at;
     try {
       const Instant at = app_.instant(line.when);
-      if (at <= app_.now().at) return at;
+      if (at <= app_.now().at) return app_.here(at);
     } catch (const Error&) {
       app_.warn(say("line {line}: {text} is not understood as a time: taken as now",
                     {{"line", number(line)}, {"text", line.when}}));
