@@ -8,6 +8,7 @@
 #include "cmd/pm.hpp"
 #include "due/why.hpp"
 #include "history/history.hpp"
+#include "store/chain.hpp"
 
 namespace siyana {
 namespace {
@@ -16,7 +17,7 @@ namespace {
 template <class Row>
 std::optional<Row> made_by(db::Database& database, const store::Entry& entry) {
   static const std::string sql = store::select<Row>("WHERE id >= $1 AND id < $2 ORDER BY id");
-  const auto rows = store::all<Row>(database, sql, entry.first_row, entry.first_row + entry.rows);
+  const auto rows = store::all<Row>(database, sql, entry.first_row, store::end_row(entry));
   if (rows.size() > 1)
     throw Error(Fault::usage, "entry {entry} is of several devices: void it and log it again",
                 {{"entry", std::to_string(store::number_of(entry.id))}});

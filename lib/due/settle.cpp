@@ -2,6 +2,7 @@
 #include <unordered_set>
 
 #include "due/cache.hpp"
+#include "store/chain.hpp"
 
 namespace siyana::due {
 namespace {
@@ -14,7 +15,7 @@ class Touched {
   /// The entry being made: the devices it registers have no cached rows yet, and are worked out in one walk.
   void made(const store::Entry& entry) {
     first_made_ = entry.first_row;
-    end_made_ = entry.first_row + entry.rows;
+    end_made_ = store::end_row(entry);
     has_made_ = device::were_made(database_, first_made_, end_made_);
     // A new device's own first row tells nothing more: an import has a million of them.
     rows_of(entry,
@@ -24,7 +25,7 @@ class Touched {
 
   /// The entry that is voided: the devices it registered go, all at once; the others are worked out again.
   void voided(const store::Entry& entry) {
-    forget(entry.first_row, entry.first_row + entry.rows);
+    forget(entry.first_row, store::end_row(entry));
     rows_of(entry,
             "SELECT kind, subject, id FROM entry_row WHERE id >= $1 AND id < $2 AND "
             "(subject <> id OR kind <> 'device') ORDER BY id");
@@ -43,7 +44,7 @@ class Touched {
 
  private:
   void rows_of(const store::Entry& entry, std::string_view sql) {
-    db::Query rows(database_, sql, entry.first_row, entry.first_row + entry.rows);
+    db::Query rows(database_, sql, entry.first_row, store::end_row(entry));
     while (rows.next()) row(rows.text(0), rows.number(1), rows.number(2));
   }
 
@@ -186,7 +187,7 @@ class Touched {
   }
 
   void refresh_device(Id id) {
-    if (!is_live(id)) return forget(id, id + 1);
+    if (!is_live(id)) return forget(id, store::after(id));
     device::refresh(database_, id, today_);
     work::refresh(database_, id, today_);
     if (!rules_) rules_.emplace(database_);

@@ -1,5 +1,6 @@
 #include "history/entries.hpp"
 
+#include "store/chain.hpp"
 #include "store/row.hpp"
 
 namespace siyana::history {
@@ -39,7 +40,7 @@ void each_entry_of(db::Database& database, Id device, std::int64_t most,
 std::vector<work::Service> services_in(db::Database& database, const store::Entry& entry, Id device) {
   static const std::string sql =
       store::select<work::Service>("WHERE device = $1 AND id >= $2 AND id < $3 AND live = 1 ORDER BY id");
-  return store::all<work::Service>(database, sql, device, entry.first_row, entry.first_row + entry.rows);
+  return store::all<work::Service>(database, sql, device, entry.first_row, store::end_row(entry));
 }
 
 }  // namespace siyana::history

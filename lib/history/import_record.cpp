@@ -1,4 +1,5 @@
 #include "history/import_record.hpp"
+#include "store/chain.hpp"
 
 namespace siyana::history {
 
@@ -23,7 +24,7 @@ std::vector<Tally> tallies(db::Database& database, const store::Entry& entry) {
                   "SELECT kind, sum(CASE WHEN subject = id THEN 1 ELSE 0 END), "
                   "count(DISTINCT CASE WHEN subject = id THEN NULL ELSE subject END) FROM entry_row "
                   "WHERE id >= $1 AND id < $2 AND kind NOT IN ('import', 'machine') GROUP BY kind ORDER BY min(id)",
-                  entry.first_row, entry.first_row + entry.rows);
+                  entry.first_row, store::end_row(entry));
   while (query.next()) query.read(found.emplace_back());
   return found;
 }

@@ -113,11 +113,11 @@ class Table {
       rows_.query().again().bind(1, from);
       while (rows_.query().next()) {
         rows_.write();
-        from = rows_.query().number(0) + 1;
+        from = store::after(rows_.query().number(0));
       }
       return -1;
     } catch (const Error&) {
-      return next_readable(from + 1);
+      return next_readable(store::after(from));
     }
   }
 

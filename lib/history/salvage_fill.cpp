@@ -52,7 +52,7 @@ class LostEntries {
     }
     const Id named =
         number(fresh_, "SELECT max(entry) FROM entry_row WHERE id >= $1 AND id < $2", from_, to_).value_or(0);
-    const Id rows_end = before.first_row + before.rows;
+    const Id rows_end = store::end_row(before);
     if (named > before.id || end_ > rows_end)
       between(before, std::max(named, before.id + 1) + 1, std::max(end_, rows_end), before);
   }
@@ -70,7 +70,7 @@ class LostEntries {
 
   /// Those after `before` and before the number `next`, whose rows begin at `next_row`, with the time of `like`.
   void between(const store::Entry& before, Id next, Id next_row, const store::Entry& like) {
-    Id first = before.first_row + before.rows;
+    Id first = store::end_row(before);
     const auto ends = ends_between(first, next_row);
     for (Id id = before.id + 1; id < next; ++id) {
       const auto named = ends.find(id);

@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "history/history.hpp"
+#include "store/chain.hpp"
 
 namespace siyana::history {
 namespace {
@@ -13,7 +14,7 @@ std::string entry_text(Id entry) { return std::to_string(store::number_of(entry)
 class Builders {
  public:
   Builders(db::Database& database, const store::Entry& entry)
-      : database_(database), entry_(entry), end_(entry.first_row + entry.rows) {}
+      : database_(database), entry_(entry), end_(store::end_row(entry)) {}
 
   BuiltOn find(std::size_t most) {
     edits();
@@ -84,7 +85,7 @@ class Builders {
 bool only_undoes(db::Database& database, const store::Entry& entry) {
   if (!entry.voids) return false;
   db::Query made(database, "SELECT 1 FROM entry_row WHERE id >= $1 AND id < $2 AND kind <> 'machine'", entry.first_row,
-                 entry.first_row + entry.rows);
+                 store::end_row(entry));
   return !made.next();
 }
 
@@ -101,7 +102,7 @@ void require_undoable(db::Database& database, const store::Entry& entry) {
 
 /// What an entry made goes; what it edited is folded again from the rows that are left.
 void unmake(db::Database& database, const store::Entry& entry) {
-  const Id end = entry.first_row + entry.rows;
+  const Id end = store::end_row(entry);
   for (const auto& kind : kinds())
     db::Query(database, "UPDATE " + std::string(kind.name) + " SET live = 0 WHERE id >= $1 AND id < $2",
               entry.first_row, end)

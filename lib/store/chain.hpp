@@ -1,6 +1,7 @@
 // The chains of a journal: one a site. A restored file's own site goes on from the chain of the site before it.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,14 @@
 #include "store/journal.hpp"
 
 namespace siyana::store {
+
+/// The end of a range that holds one id. The largest of all, which no store gives, is in none.
+constexpr Id after(Id id) { return id == std::numeric_limits<Id>::max() ? id : id + 1; }
+/// One past an entry's last row; without a row where what a changed entry says of them cannot be.
+inline Id end_row(const Entry& entry) {
+  Id end = 0;
+  return __builtin_add_overflow(entry.first_row, entry.rows, &end) ? entry.first_row : end;
+}
 
 std::vector<Site> all_sites(db::Database& database);
 /// The entry from which a site that has none yet goes on: the latest of another site of its code, in a file that was

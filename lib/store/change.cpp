@@ -8,9 +8,13 @@
 namespace siyana::store {
 namespace {
 
-std::int64_t highest_tick(db::Database& database) {
+std::int64_t next_tick(db::Database& database) {
   db::Query query(database, "SELECT max(tick) FROM entry");
-  return query.next() ? query.number(0) : 0;
+  const std::int64_t highest = query.next() ? query.number(0) : 0;
+  if (highest == std::numeric_limits<std::int64_t>::max())
+    throw Error(Fault::damaged, "the journal holds something that it cannot read: {json}",
+                {{"json", std::to_string(highest)}});
+  return highest + 1;
 }
 
 }  // namespace
@@ -24,7 +28,7 @@ Change::Change(db::Database& database, const Moment& moment, Who who, std::strin
     if (before) previous_ = before->hash;
     const auto earlier = before ? before : continued(database, sites_.own());
     entry_.id = site * numbers_per_site + (earlier ? number_of(earlier->id) : 0) + 1;
-    entry_.tick = std::max(moment.milliseconds, highest_tick(database) + 1);
+    entry_.tick = std::max(moment.milliseconds, next_tick(database));
     entry_.at = to_string(moment.at);
     entry_.login = std::move(who.login);
     entry_.actor = std::move(who.actor);

@@ -90,7 +90,7 @@ std::optional<Entry> entry_of(db::Database& database, Id id) {
 
 std::vector<EntryRow> rows_of(db::Database& database, const Entry& entry) {
   return all<EntryRow>(database, select<EntryRow>("entry_row", "WHERE id >= $1 AND id < $2 ORDER BY id"),
-                       entry.first_row, entry.first_row + entry.rows);
+                       entry.first_row, end_row(entry));
 }
 
 std::int64_t count_entries(db::Database& database) {

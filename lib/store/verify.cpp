@@ -90,7 +90,7 @@ class Walk {
     if (view(hash_of(sites_, hash_, entry, marks)) != entry.hash)
       found(entry.id, "entry {entry} does not match its hash: it, a row of it or an entry before it was changed");
     next_entry_ = entry.id + 1;
-    next_row_ = entry.first_row + entry.rows;
+    next_row_ = end_row(entry);
     tick_ = entry.tick;
     hash_ = entry.hash;
   }
@@ -99,7 +99,7 @@ class Walk {
     Hash marks;
     EntryRow row;
     std::int64_t count = 0;
-    for (; more_ && rows_.number(0) < entry.first_row + entry.rows; more_ = rows_.next()) {
+    for (; more_ && rows_.number(0) < end_row(entry); more_ = rows_.next()) {
       read(rows_, row);
       if (row.entry.id != entry.id) found(entry.id, "row {row} names another entry than {entry}, whose it is", row.id);
       if (view(mark_of(sites_, row)) != row.mark) found(entry.id, "row {row} of entry {entry} was changed", row.id);
