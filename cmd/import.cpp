@@ -8,6 +8,7 @@
 #include "cmd/nouns.hpp"
 #include "cmd/progress.hpp"
 #include "cmd/signals.hpp"
+#include "due/why.hpp"
 #include "exchange/import_log.hpp"
 #include "exchange/import_plan_file.hpp"
 #include "history/import_record.hpp"
@@ -110,11 +111,14 @@ class Import {
     engine.end();
     record(change);
     bad_rows_.put_in_place();
-    app_.commit();
+    const auto entry = app_.commit();
     bar_.clear();
     say_news(engine);
     say_summary(say("{new} new, {changed} changed, {unchanged} unchanged, {refused} refused"));
     say_kept(engine);
+    // A file of devices or plans gives the last day and the next one together, and means both.
+    if constexpr (std::is_same_v<Engine, exchange::LogImport>)
+      if (entry) say_kept_dates(*store::entry_of(app_.database(), *entry));
   }
 
  private:
@@ -242,6 +246,24 @@ class Import {
     else
       app_.tell(say("the bad rows are in {file}: correct them and import that file with --date-format {order}",
                     {{"file", file}, {"order", order}}));
+  }
+
+  /// Work of the past does not move a first due date that was given: something late may hide behind it.
+  void say_kept_dates(const store::Entry& entry) {
+    std::int64_t count = 0;
+    std::optional<due::KeptDate> first;
+    due::each_kept_date(app_.database(), entry, app_.today(), [&](const due::KeptDate& kept) {
+      if (count++ == 0 || kept.by_history < first->by_history) first = kept;
+    });
+    if (count == 0) return;
+    app_.warn(say_n(count,
+                    "{n} plan keeps a first due date that is later than its work would give: {plan} of {tag}, due on "
+                    "{due} and by its work on {earlier} (see siyana why; if the work counts, void the entry that gave "
+                    "the date)",
+                    "{n} plans keep a first due date that is later than their work would give, the earliest {plan} of "
+                    "{tag}, due on {due} and by its work on {earlier} (see siyana why; if the work counts, void the "
+                    "entry that gave the date)",
+                    {{"plan", first->plan}, {"tag", first->tag}, {"due", first->due}, {"earlier", first->by_history}}));
   }
 
   App& app_;

@@ -54,7 +54,8 @@ void ImportReport::end() {
                                        "and {more} more inspections of one kind, device and day",
                                        "and {more} more rows that are known with other details",
                                        "and {more} more rows of devices that were gone",
-                                       "and {more} more rows with a plan that their device does not have"};
+                                       "and {more} more rows with a plan that their device does not have",
+                                       "and {more} more rows with a plan that was ended"};
   bool cut = false;
   for (std::size_t i = 0; i < warned_.size(); ++i) {
     if (warned_[i] <= most_warnings_) continue;

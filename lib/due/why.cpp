@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "store/chain.hpp"
 
 namespace siyana::due {
 namespace {
@@ -114,6 +115,10 @@ class Proof {
     if (!runs() || standing_.state == plan::State::retest) return;
     const Id row = standing_.anchored_by ? plan_.services[*standing_.anchored_by]->id : 0;
     add("anchor", standing_.due, row, counted_from());
+    if (const auto earlier = due_by_history(plan_, on_))
+      add("history", *earlier, 0,
+          say("what was done before that date was given does not move it: by the last work it would be due on {due}",
+              {{"due", *earlier}}));
   }
 
   /// What the due date is counted from.
@@ -278,6 +283,37 @@ std::optional<DevicePlan> choose_plan(const std::vector<DevicePlan>& plans, cons
     throw Error(Fault::usage, "device {tag} has several plans: say which of {names}",
                 {{"tag", facts.tag}, {"names", listed(found)}});
   return *found.front();
+}
+
+std::optional<Date> due_by_history(const DevicePlan& plan, Date on) {
+  const auto standing = plan::standing(plan.history, on);
+  if (!standing || standing->state == plan::State::ended || standing->state == plan::State::suspended) return {};
+  const auto& terms = plan::terms_on(plan.history, on);
+  const Origin origin = plan.origins[static_cast<std::size_t>(&terms - plan.history.terms.data())];
+  const bool is_given = origin == Origin::given || origin == Origin::spread;
+  if (!is_given || terms.basis != plan::Basis::floating || standing->due != terms.anchor) return {};
+  std::optional<Date> by_work;
+  for (const auto& service : plan.history.services)
+    if (service.on <= on && !service.extra) by_work = add(service.on, terms.every);
+  return by_work && *by_work < standing->due ? by_work : std::nullopt;
+}
+
+void each_kept_date(db::Database& database, const store::Entry& entry, Date on,
+                    const std::function<void(const KeptDate&)>& f) {
+  const Rules rules(database);
+  // Only a device with a first due date of its own can have one that stands.
+  db::Query devices(database,
+                    "SELECT DISTINCT s.device FROM service s WHERE s.id >= $1 AND s.id < $2 AND s.live = 1 AND "
+                    "(EXISTS (SELECT 1 FROM first_due x WHERE x.device = s.device AND x.live = 1) OR "
+                    "EXISTS (SELECT 1 FROM plan p WHERE p.device = s.device AND p.live = 1)) ORDER BY s.device",
+                    entry.first_row, store::end_row(entry));
+  while (devices.next()) {
+    const auto facts = facts_of(database, devices.number(0));
+    if (!facts) continue;
+    for (const auto& plan : plans_of(*facts, rules, on))
+      if (const auto earlier = due_by_history(plan, on))
+        f({facts->tag, plan.name, plan::standing(plan.history, on)->due, *earlier});
+  }
 }
 
 std::vector<Step> why(db::Database& database, const DeviceFacts& facts, const DevicePlan& plan, Date on) {

@@ -1,6 +1,7 @@
 // The proof of a due date: which plan and rule, from where, which entry anchors it, its window, what suspends it.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "base/sentence.hpp"
@@ -25,6 +26,19 @@ DevicePlan require_plan(const std::vector<DevicePlan>& plans, const DeviceFacts&
 /// there are several.
 std::optional<DevicePlan> choose_plan(const std::vector<DevicePlan>& plans, const DeviceFacts& facts,
                                       std::string_view name, std::string_view kind, Date on);
+
+/// The date on which a plan would be due by the last work on it, where a later first due date that was given stands:
+/// work of before is history, and does not move it (design 5). Nothing elsewhere.
+std::optional<Date> due_by_history(const DevicePlan& plan, Date on);
+
+/// Such a plan of a device.
+struct KeptDate {
+  std::string tag, plan;
+  Date due, by_history;
+};
+/// Those of the devices on which an entry logged inspections.
+void each_kept_date(db::Database& database, const store::Entry& entry, Date on,
+                    const std::function<void(const KeptDate&)>& f);
 
 std::vector<Step> why(db::Database& database, const DeviceFacts& facts, const DevicePlan& plan, Date on);
 

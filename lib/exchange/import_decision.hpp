@@ -45,9 +45,10 @@ struct ImportWarning {
     same_day,
     details,
     away,
-    plan
+    plan,
+    ended
   };
-  static constexpr std::size_t sorts = 10;
+  static constexpr std::size_t sorts = 11;
   Sort sort;
   Sentence sentence;
 };

@@ -210,6 +210,18 @@ void PlanImport::compare(PlanFileDecision& decision, const plan::TermsRow& befor
   change("lead_days", std::to_string(before.lead_days), std::to_string(after.lead_days));
   change("ended", before.ended ? "1" : "0", after.ended ? "1" : "0");
   decision.action = decision.changes.empty() ? Action::unchanged : Action::changed;
+  if (before.ended && after.ended) stay_ended(decision);
+}
+
+/// The programme's file is imported again and again: it begins no plan again that somebody ended.
+void PlanImport::stay_ended(PlanFileDecision& decision) {
+  decision.changes.clear();
+  decision.action = Action::unchanged;
+  if (says_ended()) return;
+  decision.warnings.push_back(
+      {ImportWarning::Sort::ended,
+       say("line {line}: {plan} of {tag} was ended and stays so: siyana plan add begins it again",
+           {{"line", sheet_.line_name(decision.line)}, {"plan", decision.known->name}, {"tag", decision.tag}})});
 }
 
 /// One plan has one line for a day; over time it may have several, in their order.

@@ -45,6 +45,7 @@ class PlanImport {
   void terms(PlanFileDecision& decision, const plan::Wish& wish);
   void once(PlanFileDecision& decision);
   void compare(PlanFileDecision& decision, const plan::TermsRow& before);
+  void stay_ended(PlanFileDecision& decision);
   void fault(PlanFileDecision& decision, std::string_view field, std::string_view value, Sentence problem);
   bool says_ended() const;
 
