@@ -69,7 +69,7 @@ class Check {
         compare(*table->second, table->first, things);
       if (done % 10000 == 0) progress_(done);
     }
-    for (const auto& [kind, table] : tables) table->finish([&](Id id) { stray(kind, id); });
+    for (const auto& [kind, table] : tables) table->finish([this, name = kind](Id id) { stray(name, id); });
   }
 
   void compare(store::TableWalk& table, const std::string& kind, const store::Things& things) {
