@@ -106,8 +106,7 @@ store::Machine this_machine(const db::Database& database) {
 Sentence copy_sentence(const store::Copied& copied) {
   return say(
       "this store is a copy of the one that {from} wrote until {at}: if it moved or travels, run siyana machine "
-      "accept; if "
-      "{from} still uses its own, keep to one, or make this a site of its own by siyana backup and restore",
+      "accept; if {from} still uses its own, keep to one, or make this a site of its own by siyana backup and restore",
       {{"from", copied.from}, {"at", parse_instant(copied.until).value_or(Instant{})}});
 }
 

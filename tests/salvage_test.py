@@ -251,6 +251,7 @@ def has_odd_numbers(store):
     for what in (f"UPDATE entry SET id = {last} WHERE id = (SELECT max(id) FROM entry)",
                  f"UPDATE entry_row SET entry = {last} WHERE id = (SELECT max(id) FROM entry_row)",
                  f"UPDATE entry SET rows = {2**62} WHERE id = (SELECT min(id) + 5 FROM entry)",
+                 f"UPDATE entry SET tick = {2**63 - 1} WHERE id = (SELECT min(id) + 5 FROM entry)",
                  "UPDATE site SET id = 2147483648"):
         path = shutil.copy(store.path, store.folder + "/odd.db")
         edit(path, what)

@@ -27,12 +27,16 @@ namespace {
       throw Error(Fault::busy, "another siyana is writing to {path}: try again", {{"path", path}});
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-    // Siyana asks first, and for what its schema has: what is in the way was put there by another tool.
+      throw Error(Fault::damaged, "the store {path} is damaged: {why} (restore a backup)",
+                  {{"path", path}, {"why", std::string(message)}});
+    // Siyana asks first, and for what its schema has: most likely another tool put there what is in the way.
     case SQLITE_CONSTRAINT:
     case SQLITE_ERROR:
     case SQLITE_MISMATCH:
     case SQLITE_TOOBIG:
-      throw Error(Fault::damaged, "the store {path} is damaged: {why} (restore a backup)",
+      throw Error(Fault::damaged,
+                  "the store {path} is not as siyana made it: {why} (siyana check says where; where it finds nothing, "
+                  "siyana is wrong)",
                   {{"path", path}, {"why", std::string(message)}});
     case SQLITE_FULL:
       throw Error(Fault::internal, "no space is left for {path}: nothing was written, make room and try again",

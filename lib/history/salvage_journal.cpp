@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/date.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "db/pages.hpp"
@@ -63,6 +64,9 @@ std::string bytes_of(std::string_view digits) {
   }
   return bytes;
 }
+
+/// No store is written after the last day there is.
+constexpr std::int64_t last_tick = std::chrono::milliseconds((latest_date + 1).day.time_since_epoch()).count() - 1;
 
 /// So many entries or rows no file of this size can have held: each has 32 bytes of hash alone.
 Id most_numbers(const std::string& file) {
@@ -123,7 +127,8 @@ class FoundRows {
 
   void look_at(Id id, Values v) {
     if (!can_be(id)) return;
-    if (looks_like_entry(v) && can_be(v[9].number) && v[10].number >= 0 && v[10].number <= most_)
+    if (looks_like_entry(v) && v[1].number > 0 && v[1].number <= last_tick && can_be(v[9].number) &&
+        v[10].number >= 0 && v[10].number <= most_)
       write(entry_, id, v);
     else if (looks_like_row(v) && is_proven(id, v))
       write(row_, id, v);
