@@ -1,4 +1,4 @@
-// amend: corrects an entry of the log, undoing it and writing it anew in one.
+// amend: corrects an inspection or an attempt of the log.
 #include <algorithm>
 #include <array>
 
@@ -13,19 +13,30 @@
 namespace siyana {
 namespace {
 
-/// The one thing of a kind that an entry made.
+std::string number_of(const store::Entry& entry) { return std::to_string(store::number_of(entry.id)); }
+
+/// The one thing of a kind that an entry logged or corrected; of a device, where one is named.
 template <class Row>
-std::optional<Row> made_by(db::Database& database, const store::Entry& entry) {
-  static const std::string sql = store::select<Row>("WHERE id >= $1 AND id < $2 ORDER BY id");
-  const auto rows = store::all<Row>(database, sql, entry.first_row, store::end_row(entry));
-  if (rows.size() > 1)
-    throw Error(Fault::usage, "entry {entry} is of several devices: void it and log it again",
-                {{"entry", std::to_string(store::number_of(entry.id))}});
-  if (rows.empty()) return std::nullopt;
-  return rows.front();
+std::optional<Row> logged_by(db::Database& database, const store::Entry& entry, std::optional<device::Device> device) {
+  db::Query subjects(database,
+                     "SELECT DISTINCT subject FROM entry_row WHERE id >= $1 AND id < $2 AND kind = $3 ORDER BY subject",
+                     entry.first_row, store::end_row(entry), Fields<Row>::kind);
+  std::optional<Row> found;
+  while (subjects.next()) {
+    const auto row = store::required<Row>(database, subjects.number(0));
+    if (device && row.device.id != device->id) continue;
+    if (found && device)
+      throw Error(Fault::usage, "entry {entry} logged {tag} several times: void it and log it again",
+                  {{"entry", number_of(entry)}, {"tag", device->tag}});
+    if (found)
+      throw Error(Fault::usage, "entry {entry} is of several devices: say which, as siyana amend {entry} TAG",
+                  {{"entry", number_of(entry)}});
+    found = row;
+  }
+  return found;
 }
 
-void amend_service(App& app, const Words& words, work::Service& service) {
+work::Service amended(App& app, const Words& words, work::Service service) {
   if (words.has("--plan") || words.has("--kind")) {
     const auto facts = due::facts_of(app.database(), service.device.id);
     const due::Rules rules(app.database());
@@ -48,13 +59,15 @@ void amend_service(App& app, const Words& words, work::Service& service) {
     service.extra = false;
     service.counts_for = app.maybe_date(words, "--counts-for");
   }
+  return service;
 }
 
-void amend_attempt(App& app, const Words& words, work::Attempt& attempt) {
+work::Attempt amended(App& app, const Words& words, work::Attempt attempt) {
   if (words.has("--on")) attempt.tried_on = app.date(words.text("--on"));
   if (words.has("--because")) attempt.because = words.text("--because");
   if (words.has("--by")) attempt.done_by = words.text("--by");
   if (words.has("--note")) attempt.note = trim(words.text("--note"));
+  return attempt;
 }
 
 /// Options that only an inspection has are refused for an attempt, not passed over.
@@ -66,31 +79,73 @@ void require_fits_attempt(const Words& words) {
                   {{"option", std::string(option)}});
 }
 
+/// The number of the breakdown that a failed inspection raised; empty where it raised none.
+std::string raised_by(db::Database& database, const work::Service& service) {
+  db::Query query(database, "SELECT number FROM breakdown WHERE service = $1 AND live = 1", service.id);
+  return query.next() ? std::string(query.text(0)) : "";
+}
+
+/// The entry that made an inspection and the breakdown it raised, and nothing else.
+store::Entry require_alone(db::Database& database, const work::Service& service, const std::string& breakdown) {
+  db::Query made(database, "SELECT entry FROM entry_row WHERE id = $1", service.id);
+  const auto entry = made.next() ? store::entry_of(database, made.number(0)) : std::nullopt;
+  if (!entry) throw Error(Fault::not_found, "no entry {entry} (see siyana journal list)", {{"entry", ""}});
+  db::Query others(database,
+                   "SELECT 1 FROM entry_row WHERE id >= $1 AND id < $2 AND id <> $3 AND (subject <> id OR kind NOT IN "
+                   "('breakdown', 'machine'))",
+                   entry->first_row, store::end_row(*entry), service.id);
+  if (others.next())
+    throw Error(Fault::conflict,
+                "entry {entry} raised {number}, and holds more besides: close {number}, and log again what was right",
+                {{"entry", number_of(*entry)}, {"number", breakdown}});
+  return *entry;
+}
+
+/// The inspection is corrected where it stands, in its order within the day and beside whatever its entry holds. Only
+/// where a breakdown goes with it, or moves, is its entry undone and it is logged anew.
+void amend_service(App& app, const Words& words, store::Change& change, const work::Service& before) {
+  auto& database = change.database();
+  const auto device = store::required<device::Device>(database, before.device.id);
+  const auto after = amended(app, words, before);
+  const bool recounts = words.has("--counts-for") || words.has("--on") || words.has("--plan") || words.has("--kind");
+  if (after.counts_for && recounts) require_countable(app, device, after, before.id);
+  const bool still_works = words.has("--still-works");
+  const std::string breakdown = raised_by(database, before);
+  const bool stands = after.result == before.result && after.done_on == before.done_on;
+  if (breakdown.empty() || stands) return correct(app, change, device, before, after, still_works);
+  history::undo(change, require_alone(database, before, breakdown));
+  log_again(app, change, device, after, still_works);
+}
+
 void amend(App& app, const Words& words) {
   if (trim(words.text("--reason")).empty()) throw Error(Fault::usage, "say why: --reason TEXT");
   auto& change = app.change(words, words.text("--reason"));
   auto& database = change.database();
   const auto entry = store::find_entry(database, words.operand("ENTRY"));
-  auto service = made_by<work::Service>(database, entry);
-  auto attempt = made_by<work::Attempt>(database, entry);
+  if (const auto by = store::voided_by(database, entry.id))
+    throw Error(Fault::conflict, "entry {entry} was undone already by entry {by}",
+                {{"entry", number_of(entry)}, {"by", std::to_string(store::number_of(*by))}});
+  const std::string tag = words.operand("TAG");
+  const auto device = tag.empty() ? std::nullopt : std::optional(app.device_named(tag));
+  const auto service = logged_by<work::Service>(database, entry, device);
+  const auto attempt = logged_by<work::Attempt>(database, entry, device);
+  if (service && attempt)
+    throw Error(Fault::usage, "entry {entry} is of several devices: say which, as siyana amend {entry} TAG",
+                {{"entry", number_of(entry)}});
   if (!service && !attempt)
     throw Error(Fault::usage, "entry {entry} ({what}) is no inspection and no attempt: void it and enter it again",
-                {{"entry", std::to_string(store::number_of(entry.id))}, {"what", entry.what}});
-  history::undo(change, entry);
-  if (attempt) {
-    require_fits_attempt(words);
-    amend_attempt(app, words, *attempt);
-    work::attempt(change, store::required<device::Device>(database, attempt->device.id), *attempt);
-    app.commit();
-    return app.tell(say("entry {entry} is replaced", {{"entry", std::to_string(store::number_of(entry.id))}}));
+                {{"entry", number_of(entry)}, {"what", entry.what}});
+  if (service) {
+    if (words.has("--because")) throw Error(Fault::usage, "--because is for attempts, and this entry is an inspection");
+    return amend_service(app, words, change, *service);
   }
-  if (words.has("--because")) throw Error(Fault::usage, "--because is for attempts, and this entry is an inspection");
-  const auto device = store::required<device::Device>(database, service->device.id);
-  amend_service(app, words, *service);
-  log_again(app, change, device, *service, words.has("--still-works"));
+  require_fits_attempt(words);
+  work::correct(change, *attempt, amended(app, words, *attempt));
+  if (app.commit()) app.tell(say("entry {entry} is corrected", {{"entry", number_of(entry)}}));
 }
 
-constexpr Operand entry_operand[] = {{"ENTRY", "the entry's number, or its name"}};
+constexpr Operand entry_operand[] = {{"ENTRY", "the entry's number, or its name"},
+                                     {"[TAG]", "the device, where the entry is of several"}};
 constexpr Option more_options[] = {
     {"--reason", "TEXT", "why"},
     {"--because", "in-use|not-found|not-available|refused|no-part|device-down|vendor-no-show",
@@ -104,7 +159,7 @@ std::array<Option, 13> options_of() {
 }
 
 const std::array<Option, 13> options = options_of();
-const Verb verbs[] = {{"", "correct an inspection or an attempt: undo it and log it anew in one entry", entry_operand,
+const Verb verbs[] = {{"", "correct an inspection or an attempt; the journal keeps what was said before", entry_operand,
                        options, "siyana amend 12 --on 2026-07-13 --reason \"date misread\"", amend}};
 
 }  // namespace

@@ -1,4 +1,6 @@
 // plan: what is due, and how often.
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "cmd/app.hpp"
 #include "cmd/filters.hpp"
@@ -134,12 +136,27 @@ Present present(App& app, const Whose& who, const std::string& name, Date on) {
   return {*plan, *plan::terms_in_force(database, plan->id, on)};
 }
 
-/// Writes new terms; where a rule gave the plan to one device, the device gets a plan of its own in its place.
-void set_terms(App& app, store::Change& change, const Whose& who, const Present& old, plan::TermsRow terms) {
+/// The first due date of a device's own plan in the place of a rule's, so that its due date stays: none where work
+/// moved it, since the new plan counts from that work too; else where it stands. Of fixed terms it is the phase.
+std::optional<Date> kept_anchor(db::Database& database, const Whose& who, const plan::Plan& rule, Date on) {
+  const auto facts = due::facts_of(database, who.device.id);
+  const due::Rules rules(database);
+  const auto plan = due::require_plan(due::plans_of(*facts, rules, on), *facts, rule.name);
+  const auto& terms = plan::terms_on(plan.history, on);
+  const auto served = plan::served(plan.history, on);
+  const bool moved = std::any_of(served.begin(), served.end(), [](const auto& one) { return one.occurrence; });
+  return terms.basis == plan::Basis::floating && moved ? std::nullopt : std::optional(terms.anchor);
+}
+
+/// Writes new terms; where a rule gave the plan to one device, the device gets a plan of its own in its place. `due` is
+/// the first due date where one was given.
+void set_terms(App& app, store::Change& change, const Whose& who, const Present& old, plan::TermsRow terms,
+               std::optional<Date> due = {}) {
   if (!who.device || !old.plan.is_rule()) {
     plan::set_terms(change, old.plan, terms);
     return;
   }
+  terms.anchor = due ? due : kept_anchor(change.database(), who, old.plan, terms.since);
   plan::Plan own;
   own.device = who.device;
   own.name = old.plan.name;
@@ -153,11 +170,13 @@ void set_terms(App& app, store::Change& change, const Whose& who, const Present&
 void edit(App& app, const Words& words) {
   auto& change = app.change(words, words.text("--reason"));
   const Whose who = whose(app, words, true);
-  const Date from = words.has("--from") ? app.date(words.text("--from")) : app.today();
+  Date from = words.has("--from") ? app.date(words.text("--from")) : app.today();
   const Present old = present(app, who, plan_named(words), from);
-  auto terms = plan::changed_terms(change.database(), old.terms, wish_of(app, words), from);
+  if (!words.has("--from")) from = std::max(from, old.terms.since);  // a plan that is to begin later still does
+  const auto wish = wish_of(app, words);
+  auto terms = plan::changed_terms(change.database(), old.terms, wish, from);
   terms.reason = words.text("--reason");
-  set_terms(app, change, who, old, terms);
+  set_terms(app, change, who, old, terms, wish.due);
   if (!app.commit()) return;
   if (who.device)
     say_standing(app, who.device.id, old.plan.name);

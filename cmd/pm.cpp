@@ -38,21 +38,6 @@ void warn_away(App& app, const device::Device& device) {
         say("device {tag} is {state}: is it the right tag?", {{"tag", device.tag}, {"state", Term{device.lifecycle}}}));
 }
 
-/// What a named occurrence must be: one of the plan's, after the last served one (design 5).
-void require_countable(App& app, const device::Device& device, const std::string& name, Date on, Date counts_for) {
-  const auto facts = due::facts_of(app.database(), device.id);
-  const due::Rules rules(app.database());
-  const auto plan = due::require_plan(due::plans_of(*facts, rules, app.today()), *facts, name);
-  const bool fixed = plan::terms_on(plan.history, on).basis == plan::Basis::fixed;
-  for (const auto& served : plan::served(plan.history, app.today()))
-    if (fixed && served.occurrence && *served.occurrence >= counts_for)
-      throw Error(Fault::conflict, "{tag}: the date {date} is not after the last one served, {served}",
-                  {{"tag", device.tag}, {"date", counts_for}, {"served", *served.occurrence}});
-  if (!plan::is_occurrence(plan.history, on, counts_for))
-    throw Error(Fault::conflict, "{tag}: {date} is not a due date of {plan} (see siyana why {tag})",
-                {{"tag", device.tag}, {"date", counts_for}, {"plan", plan.name}});
-}
-
 /// An entry that serves no date. The next window is known only where nothing stands before it: a retest, a pause, an
 /// end.
 void say_extra(App& app, const device::Device& device, const due::DevicePlan& plan, const plan::Standing& standing) {
@@ -123,7 +108,7 @@ void log_all(App& app, store::Change& change, const std::vector<device::Device>&
     if (work::has_service(app.database(), device.id, service.name, service.done_on))
       app.warn(say("{tag}: {plan} was logged for {date} already: void one of them if it was the same inspection",
                    {{"tag", device.tag}, {"plan", service.name}, {"date", service.done_on}}));
-    if (service.counts_for) require_countable(app, device, aim.name, service.done_on, *service.counts_for);
+    if (service.counts_for) require_countable(app, device, service);
     logged.push_back(work::log(change, device, service, found_at(app, service.done_on), still_works));
   }
   app.commit();
@@ -283,10 +268,33 @@ const Verb tried_verbs[] = {
 
 std::span<const Option> service_options() { return log_options; }
 
+void require_countable(App& app, const device::Device& device, const work::Service& service, Id without) {
+  auto facts = *due::facts_of(app.database(), device.id);
+  std::erase_if(facts.services, [&](const work::Inspection& one) { return one.id == without; });
+  const due::Rules rules(app.database());
+  const auto plan = due::require_plan(due::plans_of(facts, rules, app.today()), facts, service.name);
+  const Date counts_for = *service.counts_for;
+  const bool fixed = plan::terms_on(plan.history, service.done_on).basis == plan::Basis::fixed;
+  for (const auto& served : plan::served(plan.history, app.today()))
+    if (fixed && served.occurrence && *served.occurrence >= counts_for)
+      throw Error(Fault::conflict, "{tag}: the date {date} is not after the last one served, {served}",
+                  {{"tag", device.tag}, {"date", counts_for}, {"served", *served.occurrence}});
+  if (!plan::is_occurrence(plan.history, service.done_on, counts_for))
+    throw Error(Fault::conflict, "{tag}: {date} is not a due date of {plan} (see siyana why {tag})",
+                {{"tag", device.tag}, {"date", counts_for}, {"plan", plan.name}});
+}
+
+void correct(App& app, store::Change& change, const device::Device& device, const work::Service& before,
+             const work::Service& after, bool still_works) {
+  const auto logged = work::correct(change, before, after, found_at(app, after.done_on), still_works);
+  if (!app.commit()) return;
+  say_outcome(app, device, logged.service);
+  if (logged.breakdown) app.print(logged.breakdown->number + "\n");
+}
+
 void log_again(App& app, store::Change& change, const device::Device& device, const work::Service& service,
                bool still_works) {
-  const work::Service kept = service;
-  const auto logged = work::log(change, device, kept, found_at(app, kept.done_on), still_works);
+  const auto logged = work::log(change, device, service, found_at(app, service.done_on), still_works);
   app.commit();
   say_outcome(app, device, logged.service);
   if (logged.breakdown) app.print(logged.breakdown->number + "\n");

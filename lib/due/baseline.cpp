@@ -85,7 +85,7 @@ class Planner {
   bool keeps_date(Id plan, bool is_own, std::optional<Date> due_on, std::optional<Date> spread_to) {
     if (is_own) {
       const auto terms = plan::terms_in_force(database_, plan, today_);
-      if (terms && terms->anchor) return due_on && *due_on >= today_;
+      if (terms && terms->since <= today_ && terms->anchor) return due_on && *due_on >= today_;
     }
     return spread_to && !wish_.again;
   }
@@ -234,7 +234,8 @@ class Planner {
 void set_date(store::Change& change, const FirstVisit& visit, const std::string& name) {
   if (const auto own = plan::own_plan(change.database(), visit.device, name)) {
     auto terms = plan::terms_in_force(change.database(), own->id, change.today());
-    if (terms && terms->anchor && !terms->ended) {
+    const bool rules = terms && terms->since <= change.today() && !terms->ended;  // else it is to begin later
+    if (rules && terms->anchor) {
       terms->since = change.today();
       terms->anchor = visit.due_on;
       plan::set_terms(change, *own, *terms);

@@ -27,12 +27,24 @@ const PlanFacts* ruling(const Sources& sources, Date on) {
   return ended;
 }
 
-/// The last entry of the plan's kind before the plan was added, whatever plan it was logged for (design 5).
-std::optional<Date> last_of_kind(const DeviceFacts& facts, const plan::Plan& plan, Date before) {
-  std::optional<Date> last;
-  for (const auto& service : facts.services)
-    if (service.kind == plan.kind && !service.extra && service.done_on < before) last = service.done_on;
-  return last;
+/// A source that rules the device's plan from a day on, without a break.
+struct Reign {
+  const PlanFacts* source;
+  Date from;
+  bool is_first;  // before it the device had no plan of this name
+};
+
+/// The last entry of the plan's kind before the source came to rule, whatever plan it was logged for (design 5). Where
+/// it took a plan over, the last of that plan, if there is any.
+std::optional<Date> last_before(const DeviceFacts& facts, const Reign& reign) {
+  const auto& plan = reign.source->plan;
+  std::optional<Date> of_kind, of_plan;
+  for (const auto& service : facts.services) {
+    if (service.extra || service.done_on >= reign.from) continue;
+    if (service.kind == plan.kind) of_kind = service.done_on;
+    if (service.name_key == plan.name_key) of_plan = service.done_on;
+  }
+  return of_plan && !reign.is_first ? of_plan : of_kind;
 }
 
 /// The first due date that a spread gave by that day to the device's plan of this name; a date of its own plan's wins.
@@ -44,22 +56,17 @@ const plan::FirstDue* spread_by(const DeviceFacts& facts, const PlanFacts& sourc
   return found;
 }
 
-/// Up to when work done counts for the plan's first due date: till the plan was added, or, where a rule that won over
-/// it has ended, till it took over again.
-Date taken_over(const PlanFacts& source, const plan::TermsRow& row, Date since) {
-  return row.since < since ? since : source.terms.front().since;
-}
-
-Origin origin_of(const DeviceFacts& facts, const PlanFacts& source, const plan::TermsRow& row, Date on) {
-  if (row.anchor && !source.plan.is_rule()) return Origin::given;
-  if (spread_by(facts, source, row, on) != nullptr) return Origin::spread;
-  if (last_of_kind(facts, source.plan, taken_over(source, row, on))) return Origin::last_of_kind;
+Origin origin_of(const DeviceFacts& facts, const Reign& reign, const plan::TermsRow& row, Date on) {
+  if (row.anchor && !reign.source->plan.is_rule()) return Origin::given;
+  if (spread_by(facts, *reign.source, row, on) != nullptr) return Origin::spread;
+  if (last_before(facts, reign)) return Origin::last_of_kind;
   if (row.anchor) return Origin::given;
   return facts.in_service_on ? Origin::in_service : Origin::added;
 }
 
 /// The stored terms as this device meets them: a first due date that was not given is worked out.
-plan::Terms terms_for(const DeviceFacts& facts, const PlanFacts& source, const plan::TermsRow& row, Date since) {
+plan::Terms terms_for(const DeviceFacts& facts, const Reign& reign, const plan::TermsRow& row, Date since) {
+  const auto& source = *reign.source;
   plan::Terms terms;
   terms.since = since;
   terms.every = row.every;
@@ -77,7 +84,7 @@ plan::Terms terms_for(const DeviceFacts& facts, const PlanFacts& source, const p
     return terms;
   }
   const Date added = source.terms.front().since;
-  const auto last = last_of_kind(facts, source.plan, taken_over(source, row, since));
+  const auto last = last_before(facts, reign);
   terms.anchor = plan::first_due(row.every, last, row.anchor, facts.in_service_on, added);
   terms.anchor_given = !last && row.anchor;
   return terms;
@@ -94,32 +101,46 @@ void add_terms(const DeviceFacts& facts, const Sources& sources, DevicePlan& pla
   days.erase(std::unique(days.begin(), days.end()), days.end());
   const plan::TermsRow* before = nullptr;
   const plan::FirstDue* spread_before = nullptr;
+  Reign reign{nullptr, first_day, true};
   for (const Date day : days) {
     const auto* source = ruling(sources, day);
     const auto* row = begun(*source, day);
     const auto* spread = spread_by(facts, *source, *row, day);
+    if (source != reign.source || (before->ended && !row->ended)) reign = {source, day, before == nullptr};
     if (row != before || spread != spread_before) {
-      plan.history.terms.push_back(terms_for(facts, *source, *row, day));
-      plan.origins.push_back(origin_of(facts, *source, *row, day));
+      plan.history.terms.push_back(terms_for(facts, reign, *row, day));
+      plan.origins.push_back(origin_of(facts, reign, *row, day));
     }
     before = row;
     spread_before = spread;
   }
 }
 
-void add_services(const DeviceFacts& facts, const PlanFacts& source, const Date first, DevicePlan& plan) {
+/// A fail of another plan that a later pass of that plan answered by the day: it leaves this one no retest.
+bool is_answered(const DeviceFacts& facts, const work::Inspection& fail, Date on) {
+  const auto* end = facts.services.data() + facts.services.size();
+  return std::any_of(&fail + 1, end, [&](const work::Inspection& service) {
+    return service.name_key == fail.name_key && service.result != plan::Result::fail && service.done_on <= on;
+  });
+}
+
+/// The plan's own, and those of its kind from before it.
+void add_services(const DeviceFacts& facts, const PlanFacts& source, Date on, DevicePlan& plan) {
+  const Date first = plan.history.terms.front().since;
   const bool worked_out = source.plan.is_rule() || !source.terms.front().anchor;
   for (const auto& service : facts.services) {
     const bool own = service.name_key == plan.name_key;
     const bool base = worked_out && service.kind == plan.kind && service.done_on < first;
     if (!own && !base) continue;
-    plan.history.services.push_back({service.done_on, service.result, service.extra, service.counts_for});
+    const bool stands = own || service.result != plan::Result::fail || !is_answered(facts, service, on);
+    plan.history.services.push_back(
+        {service.done_on, stands ? service.result : plan::Result::pass, service.extra, service.counts_for});
     plan.services.push_back(&service);
   }
 }
 
 /// Storage and loss suspend, and want a test at the return; retirement ends (design 5).
-void add_lifecycle(const DeviceFacts& facts, plan::History& history) {
+void add_lifecycle(const DeviceFacts& facts, Date on, plan::History& history) {
   std::optional<Date> away;
   for (const auto& status : facts.statuses) {
     if (status.axis != "lifecycle") continue;
@@ -131,7 +152,7 @@ void add_lifecycle(const DeviceFacts& facts, plan::History& history) {
     }
     if (is_away && !away) away = status.since;
     if (is_over && !history.retired) history.retired = status.since;
-    if (!is_over) history.retired.reset();
+    if (!is_over && status.since <= on) history.retired.reset();  // back since, and retired on a day before
   }
   if (away) history.pauses.push_back({*away, std::nullopt, true});
 }
@@ -169,8 +190,8 @@ DevicePlan device_plan(const DeviceFacts& facts, const Sources& sources, Date on
   plan.name_key = ruler->plan.name_key;
   plan.kind = ruler->plan.kind;
   add_terms(facts, sources, plan);
-  add_services(facts, *ruler, plan.history.terms.front().since, plan);
-  add_lifecycle(facts, plan.history);
+  add_services(facts, *ruler, on, plan);
+  add_lifecycle(facts, on, plan.history);
   add_suspensions(facts, plan.name_key, plan.history);
   std::sort(plan.history.pauses.begin(), plan.history.pauses.end(),
             [](const auto& a, const auto& b) { return a.from < b.from; });

@@ -55,6 +55,20 @@ std::optional<Date> planned_anew(const History& history, const Terms& terms) {
   return index > 0 ? std::optional(history.terms[index].since) : std::nullopt;
 }
 
+/// What was done when a new anchor was set. On that very day the order is not known: it serves a date whose window is
+/// open, and was known where the date is further on.
+bool is_known_at(const Terms& terms, const Service& service, Date since) {
+  return service.on < since || (service.on == since && service.on < terms.anchor - terms.before);
+}
+
+/// The furthest date that work of a day can be said to count for: the one due and the next one after, or the anchor.
+/// One further on would silence the plan for so long.
+Date furthest_countable(const Terms& terms, Date on) {
+  const Date next =
+      terms.basis == Basis::floating ? add(on, terms.every) : occurrence_after(terms, occurrence_after(terms, on));
+  return std::max(next, terms.anchor);
+}
+
 struct Due {
   Date date;
   std::optional<std::size_t> by;  // the service it stands on
@@ -84,7 +98,9 @@ class Walk {
 
   std::optional<Date> occurrence_for(const Terms& terms, const Service& service) {
     if (service.extra) return std::nullopt;
-    if (service.counts_for) return after_last(*service.counts_for);
+    if (service.counts_for)
+      return *service.counts_for > furthest_countable(terms, service.on) ? std::nullopt
+                                                                         : after_last(*service.counts_for);
     if (terms.ended) return std::nullopt;  // no occurrence is left to serve
     if (terms.basis == Basis::fixed) return latest_open(terms, service.on);
     if (before_anchor(terms, service.on)) return std::nullopt;
@@ -119,7 +135,7 @@ class Walk {
   bool counts(const Terms& terms, std::size_t index) const {
     const Service& service = history_.services[index];
     if (service.extra) return false;
-    if (const auto since = planned_anew(history_, terms); since && service.on < *since) return false;
+    if (const auto since = planned_anew(history_, terms); since && is_known_at(terms, service, *since)) return false;
     return service.counts_for ? served_[index].occurrence.has_value() : !before_anchor(terms, service.on);
   }
 
@@ -178,7 +194,10 @@ std::optional<Due> returned_since(const History& history, Date on, std::size_t e
   for (std::size_t index = 0; index < end; ++index)
     if (passed(history.services[index])) pass = history.services[index].on;
   // On the day it went away it may have been tested before it left.
-  const auto answered = [&](const Pause& pause) { return pass && (*pass > pause.from || *pass >= *pause.until); };
+  const auto answered = [&](const Pause& pause) {
+    const bool of_before = *pause.until < history.terms.front().since;  // the plan was not there to be tested by
+    return of_before || (pass && (*pass > pause.from || *pass >= *pause.until));
+  };
   std::optional<Due> since;
   for (const Pause& pause : history.pauses) {
     if (!pause.retest || !finished(pause, on) || answered(pause)) continue;

@@ -35,8 +35,10 @@ enum class Result : std::uint8_t { pass, minor, fail };
 struct Service {
   Date on;
   Result result = Result::pass;
-  bool extra = false;              // logged as serving nothing; its result still answers or leaves a retest
-  std::optional<Date> counts_for;  // serves this occurrence if it comes after the last served one, else nothing
+  bool extra = false;  // logged as serving nothing; its result still answers or leaves a retest
+  /// Serves this occurrence if it comes after the last served one, else nothing; nor where it is further on than any
+  /// that work of its day can count for.
+  std::optional<Date> counts_for;
 };
 
 /// Days on which nothing is due: storage, loss (with a retest at the return), or a suspended plan.

@@ -28,6 +28,12 @@ void require_positive(std::optional<std::int64_t> minutes) {
   if (minutes && *minutes < 0) throw Error(Fault::usage, "minutes cannot be negative");
 }
 
+void require_good(const Service& service, Date today) {
+  require_not_after(service.done_on, today);
+  require_positive(service.minutes);
+  plan::require_kind(service.kind);
+}
+
 /// The breakdown that a failed inspection raises at the same moment (domain.md 3.6).
 Breakdown raised_by(const Service& service, const Instant& at, bool still_works) {
   Breakdown breakdown;
@@ -38,6 +44,31 @@ Breakdown raised_by(const Service& service, const Instant& at, bool still_works)
   breakdown.reported_by = service.done_by;
   breakdown.reported_at = at;
   return breakdown;
+}
+
+/// Whether that is what the journal's row said which made the inspection.
+bool was_logged_as(db::Database& database, Id id, const Service& service) {
+  db::Query made(database, "SELECT after FROM entry_row WHERE id = $1", id);
+  if (!made.next()) return false;
+  std::string name, on, result;
+  store::read_json(made.text(0), [&](std::string_view field, const Value& value) {
+    if (field == "name") name = value.text;
+    if (field == "done_on") on = value.text;
+    if (field == "result") result = value.text;
+  });
+  return fold(name) == fold(service.name) && on == to_string(service.done_on) &&
+         result == siyana::name_of(service.result);
+}
+
+/// Those of the device that were logged as this one says and have been corrected since, where they stand or by being
+/// undone and logged anew.
+std::vector<Service> corrected_from(db::Database& database, const Service& service) {
+  static const std::string sql = store::select<Service>(
+      "WHERE device = $1 AND (last <> id OR live = 0) AND (live = 1 OR EXISTS (SELECT 1 FROM entry_row r "
+      "JOIN entry v ON v.voids = r.entry WHERE r.id = service.id AND v.what = 'amend')) ORDER BY tick, id");
+  auto found = store::all<Service>(database, sql, service.device);
+  std::erase_if(found, [&](const Service& one) { return !was_logged_as(database, one.id, service); });
+  return found;
 }
 
 }  // namespace
@@ -55,13 +86,25 @@ void require_not_after(Date date, Date today) {
 }
 
 Logged log(store::Change& change, const device::Device& device, Service service, const Instant& at, bool still_works) {
-  require_not_after(service.done_on, change.today());
-  require_positive(service.minutes);
-  plan::require_kind(service.kind);
+  require_good(service, change.today());
   service.device = Ref{device.id};
   change.make(service);
   if (service.result != plan::Result::fail) return {service, std::nullopt};
   return {service, open(change, raised_by(service, at, still_works), at)};
+}
+
+Logged correct(store::Change& change, const Service& before, const Service& after, const Instant& at,
+               bool still_works) {
+  require_good(after, change.today());
+  change.edit(before, after);
+  if (after.result != plan::Result::fail || before.result == plan::Result::fail) return {after, std::nullopt};
+  return {after, open(change, raised_by(after, at, still_works), at)};
+}
+
+void correct(store::Change& change, const Attempt& before, const Attempt& after) {
+  require_not_after(after.tried_on, change.today());
+  require_reason(after.because);
+  change.edit(before, after);
 }
 
 bool has_service(db::Database& database, Id device, std::string_view plan, Date on) {
@@ -73,7 +116,11 @@ bool has_service(db::Database& database, Id device, std::string_view plan, Date 
 std::vector<Service> services_like(db::Database& database, const Service& service) {
   static const std::string sql = store::select<Service>(
       "WHERE device = $1 AND done_on = $2 AND name_key = $3 AND result = $4 AND live = 1 ORDER BY tick, id");
-  return store::all<Service>(database, sql, service.device, service.done_on, fold(service.name), service.result);
+  auto found = store::all<Service>(database, sql, service.device, service.done_on, fold(service.name), service.result);
+  for (auto& corrected : corrected_from(database, service))
+    if (std::none_of(found.begin(), found.end(), [&](const Service& one) { return one.id == corrected.id; }))
+      found.push_back(std::move(corrected));
+  return found;
 }
 
 std::vector<Attempt> attempts_like(db::Database& database, const Attempt& attempt) {

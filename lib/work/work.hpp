@@ -97,9 +97,13 @@ struct Logged {
   std::optional<Breakdown> breakdown;
 };
 Logged log(store::Change& change, const device::Device& device, Service service, const Instant& at, bool still_works);
+/// Corrects it where it stands; one that fails now raises its breakdown.
+Logged correct(store::Change& change, const Service& before, const Service& after, const Instant& at, bool still_works);
+void correct(store::Change& change, const Attempt& before, const Attempt& after);
 /// True where work of that plan was logged on that day.
 bool has_service(db::Database& database, Id device, std::string_view plan, Date on);
-/// The live inspections of that plan, day and result, or attempts of that plan, day and obstacle, as entered.
+/// The live inspections of that plan, day and result, or attempts of that plan, day and obstacle, as entered; then the
+/// inspections that were logged as such and have been corrected since.
 std::vector<Service> services_like(db::Database& database, const Service& service);
 std::vector<Attempt> attempts_like(db::Database& database, const Attempt& attempt);
 /// The live breakdowns of the device that were reported on that day with that symptom, as entered.

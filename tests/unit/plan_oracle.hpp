@@ -156,7 +156,7 @@ class Oracle {
     std::optional<Day> occurrence, reach;
     if (service.counts_for && !service.extra) {
       const Day named = number(*service.counts_for);
-      if (!past.reached || named > *past.reached) occurrence = reach = named;
+      if (named <= furthest(then, day) && (!past.reached || named > *past.reached)) occurrence = reach = named;
     }
     if (by_rule && terms.basis == Basis::fixed)
       for (const Day each : occurrences_[then])
@@ -169,6 +169,17 @@ class Oracle {
     if (!reach || (past.reached && *reach <= *past.reached)) return;
     past.reached = reach;
     past.by = index;
+  }
+
+  /// What work of a day may be said to count for: the next date and the one after it, or the first.
+  Day furthest(std::size_t then, Day day) const {
+    const Terms& terms = history_.terms[then];
+    Day found = later(day, terms.every, 1);
+    if (terms.basis == Basis::fixed) {
+      const auto& all = occurrences_[then];
+      found = *std::next(std::find_if(all.begin(), all.end(), [&](Day each) { return each > day; }));
+    }
+    return std::max(found, number(terms.anchor));
   }
 
   static bool is_history(const Terms& terms, Day day) {
@@ -196,6 +207,7 @@ class Oracle {
       const Service& service = history_.services[index];
       const Day day = number(service.on);
       if (day < planned(terms)) continue;
+      if (day == planned(terms) && number(terms.anchor) - terms.before > day) continue;
       const bool counts = service.counts_for ? past.served[index].has_value() : !is_history(terms, day);
       if (counts && !service.extra) due = {later(day, terms.every, 1), index};
     }
@@ -219,7 +231,7 @@ class Oracle {
       first = Due{number(history_.services[index].on), index};
     for (const Pause& pause : history_.pauses) {
       if (!pause.retest || !pause.until || number(*pause.until) > on || number(pause.from) > on) continue;
-      bool tested = false;
+      bool tested = *pause.until < history_.terms[0].since;
       for (std::size_t index = 0; index < entries; ++index)
         tested = tested || (passes(index) && history_.services[index].on > pause.from) ||
                  (passes(index) && history_.services[index].on >= *pause.until);
