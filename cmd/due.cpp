@@ -46,8 +46,8 @@ struct Listed {
 /// What was overdue once, as it was known then.
 class Before {
  public:
-  Before(App& app, std::int64_t tick, Date day) {
-    const auto past = history::known_before(app.database(), tick, day);
+  Before(App& app, Instant end, Date day) {
+    const auto past = history::known_before(app.database(), end, app.now().at, day);
     due::each(*past, {}, day, [&](const due::Line& line) { known_.emplace(line.device, line.plan, line.due_on); });
   }
   bool has(const due::Line& line) const { return known_.contains({line.device, line.plan, line.due_on}); }
@@ -129,11 +129,11 @@ std::optional<Before> changed_since(App& app, const Words& words) {
   if (!words.has("--changed-since")) return std::nullopt;
   if (words.text("--changed-since") != "last") {
     const Date day = app.date(words.text("--changed-since"));
-    return Before(app, app.local(day + 1, 0, 0).seconds * 1000, day);
+    return Before(app, app.local(day + 1, 0, 0), day);
   }
   const auto last = alert::last_run(app.database());
   if (!last) return std::nullopt;
-  return Before(app, (last->at.seconds + 1) * 1000, last->day);
+  return Before(app, {last->at.seconds + 1, last->at.offset_minutes}, last->day);
 }
 
 void refuse_beside_nagios(const Words& words) {

@@ -25,7 +25,7 @@ constexpr std::string_view waiting_sql =
     "ORDER BY x.since DESC, x.id DESC LIMIT 1), "
     "coalesce(f.code, ''), coalesce(p.name, ''), coalesce(d.now_room, ''), d.tag, coalesce(t.shown, ''), "
     "coalesce(r.risk, ''), coalesce(f.country, ''), coalesce(p.name_key, ''), coalesce(r.name_key, ''), d.tag_key, "
-    "coalesce(u.department, 0) "
+    "coalesce(u.department, 0), u.kind "
     "FROM due u JOIN device d ON d.id = u.device JOIN plan w ON w.id = u.plan "
     "LEFT JOIN department p ON p.id = u.department LEFT JOIN facility f ON f.id = p.facility "
     "LEFT JOIN type t ON t.id = d.type LEFT JOIN type r ON r.id = t.root";
@@ -68,7 +68,8 @@ class Planner {
   void take(const db::Query& row) {
     const auto due_on = row.get<std::optional<Date>>(5);
     const auto spread_to = row.get<std::optional<Date>>(6);
-    if (keeps_date(row.number(3), row.number(4) != 0, due_on, spread_to)) {
+    const bool is_given_to_it = row.number(4) != 0 || row.text(18) == "statutory";
+    if (keeps_date(row.number(3), is_given_to_it, due_on, spread_to)) {
       ++baseline_.kept;
       if (spread_to) kept_[row.number(0)] = *spread_to;
       return;
@@ -80,10 +81,10 @@ class Planner {
     if (due_on && (!visit.was_due_on || *due_on < *visit.was_due_on)) visit.was_due_on = due_on;
   }
 
-  /// A date that someone gave to the device's own plan stays as long as it can be kept; one from an earlier spread
-  /// stays unless it is to be spread again.
-  bool keeps_date(Id plan, bool is_own, std::optional<Date> due_on, std::optional<Date> spread_to) {
-    if (is_own) {
+  /// A date that someone gave to the device's own plan stays as long as it can be kept, and so does one that the law
+  /// gave by a rule; one from an earlier spread stays unless it is to be spread again.
+  bool keeps_date(Id plan, bool is_given_to_it, std::optional<Date> due_on, std::optional<Date> spread_to) {
+    if (is_given_to_it) {
       const auto terms = plan::terms_in_force(database_, plan, today_);
       if (terms && terms->since <= today_ && terms->anchor) return due_on && *due_on >= today_;
     }

@@ -51,7 +51,7 @@ struct Difference {
 /// Stops after a hundred differences. `progress` is told how many rows were compared.
 std::vector<Difference> check(db::Database& database, const std::function<void(std::int64_t)>& progress);
 
-/// A private copy of the store as it was when the entries before `tick` had been made, its caches as of `on`.
-std::unique_ptr<db::Database> known_before(db::Database& database, std::int64_t tick, Date on);
+/// A private copy of the store with the entries that had been made before `end`, its caches as of `on`.
+std::unique_ptr<db::Database> known_before(db::Database& database, Instant end, Instant now, Date on);
 
 }  // namespace siyana::history

@@ -175,6 +175,31 @@ std::vector<Plan> rules(db::Database& database) {
   return store::all<Plan>(database, sql);
 }
 
+std::optional<Clash> clash_of_rules(db::Database& database, std::string_view list, Id name, Date on) {
+  db::Query rules(database,
+                  list == "type"
+                      ? "SELECT p.id, p.name, p.name_key, n.name FROM plan p JOIN type n ON n.id = p.type "
+                        "WHERE p.device IS NULL AND p.live = 1 AND n.root = (SELECT root FROM type WHERE id = $1) "
+                        "ORDER BY p.name_key, p.id"
+                      : "SELECT p.id, p.name, p.name_key, n.name FROM plan p JOIN model n ON n.id = p.model "
+                        "WHERE p.device IS NULL AND p.live = 1 AND n.root = (SELECT root FROM model WHERE id = $1) "
+                        "ORDER BY p.name_key, p.id",
+                  name);
+  std::optional<TermsRow> before;
+  std::string key, of;
+  while (rules.next()) {
+    const auto terms = terms_in_force(database, rules.number(0), on);
+    if (!terms || terms->ended) continue;
+    const bool same_plan = before && key == rules.text(2);
+    if (same_plan && (before->every != terms->every || before->basis != terms->basis))
+      return Clash{std::string(rules.text(1)), of, std::string(rules.text(3)), before->every, terms->every};
+    before = terms;
+    key = rules.text(2);
+    of = rules.text(3);
+  }
+  return std::nullopt;
+}
+
 bool suspend(store::Change& change, const device::Device& device, std::string_view name, bool suspended, Date since,
              std::string_view reason) {
   static const std::string sql = store::select<Suspension>(

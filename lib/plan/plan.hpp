@@ -102,6 +102,13 @@ std::optional<Plan> rule(db::Database& database, Ref type, Ref model, std::strin
 std::vector<Plan> own_plans(db::Database& database, Id device);
 /// True where one of the devices with these ids has a plan of its own.
 bool has_own_plans(db::Database& database, Id first, Id last);
+/// Two rules of one plan that say different things on that day and would rule the same devices: of names that are one.
+struct Clash {
+  std::string plan, one, other;
+  Interval one_every, other_every;
+};
+/// Of the type, or the model, that this name stands for.
+std::optional<Clash> clash_of_rules(db::Database& database, std::string_view list, Id name, Date on);
 std::vector<Plan> rules(db::Database& database);
 
 /// Holds a device's plan (all of them where `name` is empty) from that day on, or lets it go on.
