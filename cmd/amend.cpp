@@ -8,7 +8,6 @@
 #include "cmd/pm.hpp"
 #include "due/why.hpp"
 #include "history/history.hpp"
-#include "store/chain.hpp"
 
 namespace siyana {
 namespace {
@@ -18,12 +17,9 @@ std::string number_of(const store::Entry& entry) { return std::to_string(store::
 /// The one thing of a kind that an entry logged or corrected; of a device, where one is named.
 template <class Row>
 std::optional<Row> logged_by(db::Database& database, const store::Entry& entry, std::optional<device::Device> device) {
-  db::Query subjects(database,
-                     "SELECT DISTINCT subject FROM entry_row WHERE id >= $1 AND id < $2 AND kind = $3 ORDER BY subject",
-                     entry.first_row, store::end_row(entry), Fields<Row>::kind);
   std::optional<Row> found;
-  while (subjects.next()) {
-    const auto row = store::required<Row>(database, subjects.number(0));
+  for (const Id thing : store::things_of(database, entry, Fields<Row>::kind)) {
+    const auto row = store::required<Row>(database, thing);
     if (device && row.device.id != device->id) continue;
     if (found && device)
       throw Error(Fault::usage, "entry {entry} logged {tag} several times: void it and log it again",
@@ -79,26 +75,17 @@ void require_fits_attempt(const Words& words) {
                   {{"option", std::string(option)}});
 }
 
-/// The number of the breakdown that a failed inspection raised; empty where it raised none.
-std::string raised_by(db::Database& database, const work::Service& service) {
-  db::Query query(database, "SELECT number FROM breakdown WHERE service = $1 AND live = 1", service.id);
-  return query.next() ? std::string(query.text(0)) : "";
-}
-
 /// The entry that made an inspection and the breakdown it raised, and nothing else.
 store::Entry require_alone(db::Database& database, const work::Service& service, const std::string& breakdown) {
-  db::Query made(database, "SELECT entry FROM entry_row WHERE id = $1", service.id);
-  const auto entry = made.next() ? store::entry_of(database, made.number(0)) : std::nullopt;
-  if (!entry) throw Error(Fault::not_found, "no entry {entry} (see siyana journal list)", {{"entry", ""}});
-  db::Query others(database,
-                   "SELECT 1 FROM entry_row WHERE id >= $1 AND id < $2 AND id <> $3 AND (subject <> id OR kind NOT IN "
-                   "('breakdown', 'machine'))",
-                   entry->first_row, store::end_row(*entry), service.id);
-  if (others.next())
+  const auto entry = store::maker_of(database, service.id);
+  for (const auto& row : store::rows_of(database, entry)) {
+    const bool is_made = row.subject.id == row.id;
+    if (is_made && (row.id == service.id || row.kind == "breakdown" || row.kind == "machine")) continue;
     throw Error(Fault::conflict,
                 "entry {entry} raised {number}, and holds more besides: close {number}, and log again what was right",
-                {{"entry", number_of(*entry)}, {"number", breakdown}});
-  return *entry;
+                {{"entry", number_of(entry)}, {"number", breakdown}});
+  }
+  return entry;
 }
 
 /// The inspection is corrected where it stands, in its order within the day and beside whatever its entry holds. Only
@@ -110,7 +97,7 @@ void amend_service(App& app, const Words& words, store::Change& change, const wo
   const bool recounts = words.has("--counts-for") || words.has("--on") || words.has("--plan") || words.has("--kind");
   if (after.counts_for && recounts) require_countable(app, device, after, before.id);
   const bool still_works = words.has("--still-works");
-  const std::string breakdown = raised_by(database, before);
+  const std::string breakdown = work::breakdown_raised_by(database, before.id);
   const bool stands = after.result == before.result && after.done_on == before.done_on;
   if (breakdown.empty() || stands) return correct(app, change, device, before, after, still_works);
   history::undo(change, require_alone(database, before, breakdown));

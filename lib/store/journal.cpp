@@ -93,6 +93,22 @@ std::vector<EntryRow> rows_of(db::Database& database, const Entry& entry) {
                        entry.first_row, end_row(entry));
 }
 
+std::vector<Id> things_of(db::Database& database, const Entry& entry, std::string_view kind) {
+  std::vector<Id> things;
+  db::Query subjects(database,
+                     "SELECT DISTINCT subject FROM entry_row WHERE id >= $1 AND id < $2 AND kind = $3 ORDER BY subject",
+                     entry.first_row, end_row(entry), kind);
+  while (subjects.next()) things.push_back(subjects.number(0));
+  return things;
+}
+
+Entry maker_of(db::Database& database, Id thing) {
+  db::Query made(database, "SELECT entry FROM entry_row WHERE id = $1", thing);
+  if (const auto entry = made.next() ? entry_of(database, made.number(0)) : std::nullopt) return *entry;
+  throw Error(Fault::damaged, "the journal holds something that it cannot read: {json}",
+              {{"json", std::to_string(number_of(thing))}});
+}
+
 std::int64_t count_entries(db::Database& database) {
   db::Query query(database, "SELECT count(*) FROM entry");
   return query.next() ? query.number(0) : 0;

@@ -73,6 +73,10 @@ struct EntryRow {
 std::optional<Entry> entry_of(db::Database& database, Id id);
 /// The rows of an entry, in order.
 std::vector<EntryRow> rows_of(db::Database& database, const Entry& entry);
+/// The things of a kind that an entry made or changed.
+std::vector<Id> things_of(db::Database& database, const Entry& entry, std::string_view kind);
+/// The entry that made a thing. Error(damaged) where the journal has none.
+Entry maker_of(db::Database& database, Id thing);
 /// How many entries there are, of all sites.
 std::int64_t count_entries(db::Database& database);
 /// The latest entry of a site; nothing where it has none.

@@ -107,6 +107,11 @@ void correct(store::Change& change, const Attempt& before, const Attempt& after)
   change.edit(before, after);
 }
 
+std::string breakdown_raised_by(db::Database& database, Id service) {
+  db::Query query(database, "SELECT number FROM breakdown WHERE service = $1 AND live = 1", service);
+  return query.next() ? std::string(query.text(0)) : "";
+}
+
 bool has_service(db::Database& database, Id device, std::string_view plan, Date on) {
   return db::Query(database, "SELECT 1 FROM service WHERE device = $1 AND done_on = $2 AND name_key = $3 AND live = 1",
                    device, on, fold(plan))

@@ -100,6 +100,8 @@ Logged log(store::Change& change, const device::Device& device, Service service,
 /// Corrects it where it stands; one that fails now raises its breakdown.
 Logged correct(store::Change& change, const Service& before, const Service& after, const Instant& at, bool still_works);
 void correct(store::Change& change, const Attempt& before, const Attempt& after);
+/// The number of the breakdown that a failed inspection raised; empty where it raised none.
+std::string breakdown_raised_by(db::Database& database, Id service);
 /// True where work of that plan was logged on that day.
 bool has_service(db::Database& database, Id device, std::string_view plan, Date on);
 /// The live inspections of that plan, day and result, or attempts of that plan, day and obstacle, as entered; then the
