@@ -162,7 +162,7 @@ db::Database& App::open_for_reading() {
   const std::string known_on = globals_.text("--known-on");
   if (known_on.empty()) return *database_;
   const Instant end = local(date(known_on) + 1, 0, 0);
-  auto past = history::known_before(*database_, end, now().at, as_of());
+  auto past = history::known_before(*database_, history::first_unknown(*database_, end, now().at), as_of());
   use(std::move(past));
   if (store::count_entries(*database_) == 0)
     warn(say("nothing was known on {date}: the store had no entry yet", {{"date", known_on}}));

@@ -47,7 +47,8 @@ struct Listed {
 class Before {
  public:
   Before(App& app, Instant end, Date day) {
-    const auto past = history::known_before(app.database(), end, app.now().at, day);
+    const auto tick = history::first_unknown(app.database(), end, app.now().at);
+    const auto past = history::known_before(app.database(), tick, day);
     due::each(*past, {}, day, [&](const due::Line& line) { known_.emplace(line.device, line.plan, line.due_on); });
   }
   bool has(const due::Line& line) const { return known_.contains({line.device, line.plan, line.due_on}); }

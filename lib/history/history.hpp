@@ -51,7 +51,11 @@ struct Difference {
 /// Stops after a hundred differences. `progress` is told how many rows were compared.
 std::vector<Difference> check(db::Database& database, const std::function<void(std::int64_t)>& progress);
 
-/// A private copy of the store with the entries that had been made before `end`, its caches as of `on`.
-std::unique_ptr<db::Database> known_before(db::Database& database, Instant end, Instant now, Date on);
+/// The tick before which the entries had been made by that instant, by their clocks. Where a clock was ahead, the ticks
+/// of all that was made until time caught up are ahead too: of the places to draw the line, the one that most clocks
+/// agree with is taken. A clock that is ahead of now is wrong.
+std::int64_t first_unknown(db::Database& database, Instant end, Instant now);
+/// A private copy of the store as it was when the entries before `tick` had been made, its caches as of `on`.
+std::unique_ptr<db::Database> known_before(db::Database& database, std::int64_t tick, Date on);
 
 }  // namespace siyana::history

@@ -25,9 +25,8 @@ void copy_journal(db::Database& from, db::Database& to, std::int64_t tick) {
        "INSERT INTO entry_row VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", tick);
 }
 
-/// The tick before which the entries had been made by that instant, by their clocks. Where a clock was ahead, the ticks
-/// of all that was made until time caught up are ahead too; of the places to draw the line, the one that most clocks
-/// agree with is taken. A clock that is ahead of now is wrong.
+}  // namespace
+
 std::int64_t first_unknown(db::Database& database, Instant end, Instant now) {
   std::int64_t line = end.seconds * 1000;
   db::Query entries(database, "SELECT tick, at FROM entry WHERE tick >= $1 ORDER BY tick", line);
@@ -45,10 +44,7 @@ std::int64_t first_unknown(db::Database& database, Instant end, Instant now) {
   return line;
 }
 
-}  // namespace
-
-std::unique_ptr<db::Database> known_before(db::Database& database, Instant end, Instant now, Date on) {
-  const std::int64_t tick = first_unknown(database, end, now);
+std::unique_ptr<db::Database> known_before(db::Database& database, std::int64_t tick, Date on) {
   auto past = db::open_scratch();
   db::migrate(*past, "never");
   past->begin();
