@@ -167,6 +167,15 @@ void set_terms(App& app, store::Change& change, const Whose& who, const Present&
       say("{tag} has a plan {plan} of its own now, in place of the rule's", {{"tag", who.name}, {"plan", own.name}}));
 }
 
+/// Terms of a later day that hold by now stay as they are, and what was said of an earlier one changes nothing today.
+void warn_of_later_terms(App& app, const plan::Plan& plan, const plan::TermsRow& now) {
+  for (const auto& later : plan::terms_of(app.database(), plan.id)) {
+    if (later.since <= now.since || later.since > app.today() || later.ended) continue;
+    return app.warn(say("other terms hold from {date} on, every {every}: edit those too, with --from {date}",
+                        {{"date", later.since}, {"every", later.every}}));
+  }
+}
+
 void edit(App& app, const Words& words) {
   auto& change = app.change(words, words.text("--reason"));
   const Whose who = whose(app, words, true);
@@ -178,6 +187,7 @@ void edit(App& app, const Words& words) {
   terms.reason = words.text("--reason");
   set_terms(app, change, who, old, terms, wish.due);
   if (!app.commit()) return;
+  warn_of_later_terms(app, old.plan, terms);
   if (who.device)
     say_standing(app, who.device.id, old.plan.name);
   else

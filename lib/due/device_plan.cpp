@@ -47,13 +47,21 @@ std::optional<Date> last_before(const DeviceFacts& facts, const Reign& reign) {
   return of_plan && !reign.is_first ? of_plan : of_kind;
 }
 
-/// The first due date that a spread gave by that day to the device's plan of this name; a date of its own plan's wins.
+/// The day from which the source has had the first due date of this row of its terms.
+Date given_since(const PlanFacts& source, const plan::TermsRow& row) {
+  const auto* first = &row;
+  while (first != source.terms.data() && (first - 1)->anchor == row.anchor) --first;
+  return first->since;
+}
+
+/// The first due date that a spread gave by that day to the device's plan of this name; a date of its own plan's wins,
+/// and one that a rule was given since.
 const plan::FirstDue* spread_by(const DeviceFacts& facts, const PlanFacts& source, const plan::TermsRow& row, Date on) {
   if (row.anchor && !source.plan.is_rule()) return nullptr;
   const plan::FirstDue* found = nullptr;
   for (const auto& first : facts.first_dues)
     if (first.since <= on && first.name_key == source.plan.name_key) found = &first;
-  return found;
+  return found != nullptr && row.anchor && given_since(source, row) > found->since ? nullptr : found;
 }
 
 Origin origin_of(const DeviceFacts& facts, const Reign& reign, const plan::TermsRow& row, Date on) {
