@@ -388,6 +388,7 @@ std::unique_ptr<Database> open_read(const Opening& opening) {
 
 std::unique_ptr<Database> open(const Opening& opening) {
   if (opening.mode == Mode::create) {
+    require_file_name(opening.path);
     require_local(opening.path);
     create_file(opening.path);
     auto database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READWRITE, opening.busy_seconds, true);
