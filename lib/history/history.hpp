@@ -50,6 +50,8 @@ struct Difference {
 /// SQLite's own checks, the journal's chain, every row against the journal, every cached value against the facts.
 /// Stops after a hundred differences. `progress` is told how many rows were compared.
 std::vector<Difference> check(db::Database& database, const std::function<void(std::int64_t)>& progress);
+/// The same without SQLite's own checks and the journal's chain, where those were looked at.
+std::vector<Difference> check_rows(db::Database& database, const std::function<void(std::int64_t)>& progress);
 
 /// A private copy of the store as it was when the entries before `tick` had been made, its caches as of `on`.
 std::unique_ptr<db::Database> known_before(db::Database& database, std::int64_t tick, Date on);
