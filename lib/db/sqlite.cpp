@@ -254,7 +254,10 @@ class SqliteDatabase final : public Database {
 
   std::vector<std::string> schema_objects() override {
     std::vector<std::string> objects;
-    Query found(*this, "SELECT sql FROM sqlite_schema WHERE sql <> '' AND name NOT GLOB 'sqlite_*' ORDER BY sql");
+    // What SQLite makes itself has no text, or is a table of these names.
+    Query found(*this,
+                "SELECT sql FROM sqlite_schema WHERE sql <> '' AND (type <> 'table' OR name NOT IN ('sqlite_sequence', "
+                "'sqlite_stat1', 'sqlite_stat2', 'sqlite_stat3', 'sqlite_stat4')) ORDER BY sql");
     while (found.next()) objects.emplace_back(found.text(0));
     return objects;
   }
