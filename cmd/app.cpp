@@ -9,12 +9,14 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/part_file.hpp"
 #include "base/text.hpp"
 #include "cmd/config.hpp"
 #include "cmd/machine.hpp"
 #include "cmd/monitoring.hpp"
 #include "cmd/signals.hpp"
 #include "db/migrate.hpp"
+#include "db/store_file.hpp"
 #include "history/history.hpp"
 #include "render/isolate.hpp"
 #include "render/safe.hpp"
@@ -124,7 +126,10 @@ Date App::as_of() {
 }
 
 std::string App::store_path() const {
-  if (auto path = setting("--db"); !path.empty()) return path;
+  if (auto path = setting("--db"); !path.empty()) {
+    db::require_file_name(path);
+    return path;
+  }
   if (is_there(std::string(shared_store))) return std::string(shared_store);
   std::string data = environment("XDG_DATA_HOME");
   if (data.empty() || data.front() != '/') data = environment("HOME") + "/.local/share";
@@ -306,13 +311,36 @@ std::string App::shown(std::string_view text) const {
   return answers_to_terminal() ? render::isolated(safe) : safe;
 }
 
+void App::require_no_store_at(const std::string& output) const {
+  if (db::is_of_store(output))
+    throw Error(Fault::usage, "--output {path} is a siyana store, or beside one as its journal: name another file",
+                {{"path", output}});
+}
+
+void App::require_good_output(const Verb& verb, const Words& words) const {
+  const std::string output = globals_.text("--output");
+  if (output.empty()) return;
+  require_no_store_at(output);
+  std::vector<std::string> files{store_path()};
+  for (const auto& operand : verb.operands)
+    if (operand.name == "FILE" || operand.name == "COPY") files.push_back(words.operand(operand.name));
+  for (const auto& option : verb.options)
+    if (option.value == "FILE") files.push_back(words.text(option.name));
+  for (const auto& file : files)
+    if (!file.empty() && are_one_file(file == "-" ? "/dev/stdin" : file, output))
+      throw Error(Fault::usage, "--output {path} is a file that the command works on: name another",
+                  {{"path", output}});
+}
+
 void App::finish() {
   close_store();
   const std::string output = globals_.text("--output");
-  if (!output.empty())
+  if (!output.empty()) {
+    require_no_store_at(output);  // one that the command made
     spool_.copy_to_file(output);
-  else if (!spool_.empty())
+  } else if (!spool_.empty()) {
     spool_.copy_to(STDOUT_FILENO, text(say("the answer")));
+  }
 }
 
 }  // namespace siyana

@@ -126,6 +126,8 @@ class App {
   /// round.
   std::string shown(std::string_view text) const;
 
+  /// Before the command does anything: its answer must not go into the store, nor into a file that it is about.
+  void require_good_output(const Verb& verb, const Words& words) const;
   /// Closes the store and lets the answer out.
   void finish();
   void set_status(int status) { status_ = status; }
@@ -136,6 +138,7 @@ class App {
   void dress(render::Style& style);
   db::Database& open_for_reading();
   void refuse(std::string_view option, std::string_view why) const;
+  void require_no_store_at(const std::string& output) const;
 
   std::optional<Date> as_of_;
   due::Wanted wanted_ = due::Wanted::all;

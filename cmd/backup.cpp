@@ -8,6 +8,7 @@
 #include "cmd/progress.hpp"
 #include "cmd/signals.hpp"
 #include "history/backup.hpp"
+#include "history/history.hpp"
 #include "history/restore.hpp"
 #include "history/salvage.hpp"
 #include "store/begin.hpp"
@@ -31,9 +32,37 @@ bool is_folder(const std::string& path) {
   return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-std::string target_of(const App& app, const std::string& given) {
+std::string target_of(App& app, const std::string& given) {
   if (!is_folder(given)) return given;
-  return (given.ends_with('/') ? given : given + "/") + history::copy_name(app.store_path(), app.today());
+  const std::string name = history::copy_name(app.store_path(), app.today());
+  return history::free_place(app.database(), app.store_path(), given + (given.ends_with('/') ? "" : "/") + name);
+}
+
+/// The copy's pages and journal were looked at before it counted; that it is sound, before older ones go.
+void require_sound(App& app, const std::string& copy) {
+  ProgressBar bar(app);
+  const auto made = db::open({copy, db::Mode::read, app.busy_seconds()});
+  const auto found = history::check_rows(*made, [&](std::int64_t rows) {
+    stop_if_interrupted();
+    bar.count(rows);
+  });
+  bar.clear();
+  stop_if_interrupted();
+  if (!found.empty())
+    throw Error(Fault::damaged,
+                "the copy {path} is not sound, nor is the store, so that no older copy is removed (siyana --db {path} "
+                "check says why)",
+                {{"path", copy}});
+}
+
+void rotate(App& app, const std::string& folder, std::int64_t keep, const std::string& made) {
+  const auto rotated =
+      history::rotate(app.database(), folder, app.store_path(), static_cast<std::size_t>(keep), made, app.today());
+  for (const auto& removed : rotated.removed) app.tell(say("removed the old copy {path}", {{"path", removed}}));
+  std::string left;
+  for (const auto& path : rotated.left) left += (left.empty() ? "" : ", ") + path;
+  if (!left.empty())
+    app.tell(say("not removed, since they hold what this store has not or cannot be read: {paths}", {{"paths", left}}));
 }
 
 void backup(App& app, const Words& words) {
@@ -41,14 +70,13 @@ void backup(App& app, const Words& words) {
   const auto keep = app.maybe_number(words, "--keep").value_or(keep_by_default);
   if (keep < 1) throw Error(Fault::usage, "--keep wants at least 1");
   if (given.empty()) throw Error(Fault::usage, "say where to: a file or a folder");
-  const std::string target = target_of(app, given);
   auto& database = app.reading();
-  history::copy_store(database, target, stop_if_interrupted);
+  const std::string target = target_of(app, given);
+  history::copy_store(database, app.store_path(), target, stop_if_interrupted);
   app.tell(say_n(store::count_entries(database), "copied to {path}, and checked: {n} entry",
                  "copied to {path}, and checked: {n} entries", {{"path", target}}));
-  if (!is_folder(given)) return;
-  for (const auto& removed : history::rotate(given, app.store_path(), static_cast<std::size_t>(keep), target))
-    app.tell(say("removed the old copy {path}", {{"path", removed}}));
+  require_sound(app, target);
+  if (is_folder(given)) rotate(app, given, keep, target);
 }
 
 /// "siyana-replaced-2026-07-15.db", beside the file.
@@ -72,8 +100,9 @@ void say_where(const App& app, const history::Restored& restored, std::size_t ne
 
 void restore(App& app, const Words& words) {
   const std::string copy = words.operand("FILE");
-  const history::Restoring restoring{copy, app.store_path(), name_beside(app.store_path(), "replaced", app.today()),
-                                     store::new_uid(), app.busy_seconds()};
+  const std::string store = follow_links(app.store_path());
+  const history::Restoring restoring{copy, store, name_beside(store, "replaced", app.today()), store::new_uid(),
+                                     app.busy_seconds()};
   history::Restored restored;
   std::size_t newer = 0;
   app.list<EntryLine>([&](const auto& emit) {
@@ -82,7 +111,7 @@ void restore(App& app, const Words& words) {
       ++newer;
     });
   });
-  app.tell(say("{path} is the copy {copy} now, and goes on from it", {{"path", app.store_path()}, {"copy", copy}}));
+  app.tell(say("{path} is the copy {copy} now, and goes on from it", {{"path", store}, {"copy", copy}}));
   say_where(app, restored, newer);
 }
 

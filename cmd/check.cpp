@@ -29,8 +29,10 @@ void upgrade(App& app, const Words&) {
   const int want = db::latest_schema(database.engine());
   if (have > want) db::require_current(database);
   if (have == want) return app.tell(say("the store is up to date (schema {have})", {{"have", std::to_string(have)}}));
-  const std::string copy = folder_of(app.store_path()) + "/" + history::copy_name(app.store_path(), have, app.today());
-  history::copy_store(database, copy, stop_if_interrupted);
+  const std::string store = follow_links(app.store_path());
+  const std::string named = folder_of(store) + "/" + history::copy_name(store, have, app.today());
+  const std::string copy = history::free_place(database, store, named);
+  history::copy_store(database, store, copy, stop_if_interrupted);
   app.tell(say("a copy of the store as it was is {path}", {{"path", copy}}));
   db::migrate(database, to_string(app.now().at));
   app.tell(say("the store went from schema {have} to {want}",

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "base/part_file.hpp"
 #include "base/text.hpp"
 #include "cmd/app.hpp"
 #include "cmd/nouns.hpp"
@@ -19,11 +20,6 @@ namespace siyana {
 namespace {
 
 constexpr std::string_view shared_folder = "/var/lib/siyana";
-
-void make_folder(const std::string& path) {
-  for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1))
-    ::mkdir(path.substr(0, slash).c_str(), 0700);
-}
 
 /// The number of a group that /etc/group knows.
 std::optional<gid_t> group_named(std::string_view name) {
@@ -67,22 +63,26 @@ device::Facility facility_of(const Words& words) {
   return facility;
 }
 
+[[noreturn]] void is_there_already(const std::string& path) {
+  throw Error(Fault::conflict, "{path} is there already: siyana init never overwrites a store", {{"path", path}});
+}
+
 void init(App& app, const Words& words) {
   device::Facility facility = facility_of(words);
   if (words.has("--shared")) make_shared_folder();
   const std::string path = words.has("--shared") ? std::string(shared_folder) + "/siyana.db" : app.store_path();
-  if (!words.has("--shared")) make_folder(path);
-  auto database = db::open({path, db::Mode::create, app.busy_seconds()});
-  try {
+  if (!words.has("--shared")) make_folders_of(path);
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) == 0) is_there_already(path);
+  PartFile part(path);
+  {
+    const auto database = db::open({part.path(), db::Mode::create, app.busy_seconds()});
     db::migrate(*database, to_string(app.now().at));
     store::begin(
         *database, store::new_uid(), facility.code, app.now(), app.who(words),
         [&](store::Change& change) { device::add_facility(change, facility); }, history::settle);
-  } catch (...) {
-    database.reset();
-    ::unlink(path.c_str());
-    throw;
   }
+  if (!part.put_in_place_if_free()) is_there_already(path);
   app.tell(say("made {path} for {name}", {{"path", path}, {"name", facility.name}}));
 }
 

@@ -20,7 +20,7 @@ constexpr Pair statuses[] = {
     {"6", "busy or undelivered: try again"},
     {"7", "the store is damaged or was tampered with"},
     {"10", "something is overdue, and only where --exit-code asked"},
-    {"130, 143", "interrupted by SIGINT, by SIGTERM"},
+    {"129, 130, 143", "interrupted by SIGHUP, by SIGINT, by SIGTERM"},
     {"141", "the reader of the answer went away"},
 };
 

@@ -60,6 +60,7 @@ int run_command(App& app, const Command& command) {
       print_lines(app, help_text(app.nouns(), command, [&](const Sentence& sentence) { return app.text(sentence); }));
     } else {
       app.set_heading(command.noun->summary);
+      app.require_good_output(*command.verb, command.words);
       command.verb->run(app, command.words);
     }
     app.finish();

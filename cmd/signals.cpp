@@ -5,7 +5,7 @@
 #include <atomic>
 #include <csignal>
 
-#include "render/spool.hpp"
+#include "base/temporary.hpp"
 
 namespace siyana {
 namespace {
@@ -16,7 +16,7 @@ volatile std::sig_atomic_t received = 0;
 extern "C" void on_signal(int number) {
   db::Database* database = open_store.load();
   if (database == nullptr || received != 0) {
-    render::remove_temporaries();
+    remove_temporaries();
     ::_exit(128 + number);
   }
   received = number;
@@ -30,7 +30,11 @@ void catch_signals() {
   action.sa_handler = on_signal;
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
+  // Whoever started it with nohup wants it to go on.
+  struct sigaction before {};
+  if (::sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) ::sigaction(SIGHUP, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file larger than is allowed: the write fails, and is told as such
 }
 
 void interrupts(db::Database* database) { open_store.store(database); }

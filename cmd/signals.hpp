@@ -1,4 +1,4 @@
-// SIGINT and SIGTERM end the command: the query is interrupted and rolled back, temporary files are removed.
+// SIGINT, SIGTERM and SIGHUP end the command: the query is interrupted and rolled back, temporary files are removed.
 #pragma once
 
 #include "db/db.hpp"

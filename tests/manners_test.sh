@@ -239,7 +239,7 @@ def interrupted(begin, number, wanted):
 
 wrong = 0
 for begin in (waiting_for_tags, importing, verifying):
-    for number, wanted in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+    for number, wanted in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
         if not interrupted(begin, number, wanted): wrong = 1
         if os.listdir(os.path.dirname(store)) != [os.path.basename(store)]:
             print(f"{begin.__name__}, signal {number}: beside the store: {os.listdir(os.path.dirname(store))}")

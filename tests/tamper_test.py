@@ -112,7 +112,14 @@ def schema_changes(store):
     database.close()
     yield from [("a table added", "CREATE TABLE stranger (id)"),
                 ("a trigger added", "CREATE TRIGGER t AFTER INSERT ON service BEGIN DELETE FROM due; END"),
-                ("a view added", "CREATE VIEW v AS SELECT * FROM device")]
+                ("a view added", "CREATE VIEW v AS SELECT * FROM device"),
+                ("a table added under a name of SQLite's own",
+                 "CREATE TABLE stranger (id); PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = 'sqlite_x', "
+                 "tbl_name = 'sqlite_x', sql = 'CREATE TABLE sqlite_x (id)' WHERE name = 'stranger'"),
+                ("a migration before the first", "INSERT INTO schema_migration VALUES (-1, 'none', 'none', '2026-07-15')"),
+                ("due dates deleted behind a change that was never taken into account",
+                 "INSERT OR REPLACE INTO due_change SELECT DISTINCT device, (SELECT settled_on FROM due_settled) FROM due; "
+                 "DELETE FROM due")]
 
 
 def lines_of_alerts(store):
@@ -161,7 +168,7 @@ def main():
     for what, sql in schema_changes(store):
         shutil.copyfile(store.whole, store.path)
         database = sqlite3.connect(store.path)
-        database.execute(sql)
+        database.executescript(sql)
         database.commit()
         database.close()
         tried += 1

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/descriptor.hpp"
+#include "base/temporary.hpp"
 
 namespace siyana {
 
@@ -11,6 +12,12 @@ namespace siyana {
 std::string folder_of(const std::string& path);
 /// The last name of a path.
 std::string name_of(const std::string& path);
+/// Where the links at the end of a path lead, also where nothing is there yet.
+std::string follow_links(std::string path);
+/// Two paths lead to one file, or would where it is not there yet.
+bool are_one_file(const std::string& path, const std::string& other);
+/// Makes the folders that lead to a file, for their owner alone; what is there stays.
+void make_folders_of(const std::string& path);
 /// Makes names made and removed in a folder survive a power cut. 0, or the errno; a folder that cannot be opened or
 /// synced by its nature passes.
 int sync_folder(const std::string& folder);
@@ -25,21 +32,23 @@ class PartFile {
   PartFile(const PartFile&) = delete;
   PartFile& operator=(const PartFile&) = delete;
 
-  const std::string& path() const { return path_; }
+  std::string path() const { return name_.path(); }
   int descriptor() const { return file_.number(); }
   /// Synced, renamed, the folder synced.
   void put_in_place() { put_in_place_of(target_); }
   /// The same under another name of the same folder.
   void put_in_place_of(const std::string& target);
+  /// Only where nothing has the name: else false.
+  bool put_in_place_if_free();
 
  private:
   [[noreturn]] void fail(int error) const;
   void require_own();
+  void sync();
 
   std::string target_;
-  std::string path_;
+  TemporaryName name_;
   Descriptor file_;
-  bool exists_ = false;
 };
 
 }  // namespace siyana

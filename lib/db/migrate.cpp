@@ -1,5 +1,7 @@
 #include "db/migrate.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "embedded.hpp"
@@ -80,7 +82,12 @@ void require_current(Database& database) {
 std::vector<std::string> changed_migrations(Database& database) {
   std::vector<std::string> changed;
   const int present = schema_of(database);
-  for (const auto& migration : migrations(database.engine())) {
+  const auto known = migrations(database.engine());
+  Query applied(database, "SELECT number FROM schema_migration ORDER BY number");
+  while (applied.next())
+    if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.number == applied.number(0); }))
+      changed.push_back(std::to_string(applied.number(0)));
+  for (const auto& migration : known) {
     Query query(database, "SELECT name, checksum, applied_at FROM schema_migration WHERE number = $1",
                 migration.number);
     const bool is_there = query.next();

@@ -32,7 +32,7 @@ void require_known(Database& database);
 /// (Error(conflict)).
 void require_current(Database& database);
 
-/// The applied migrations whose text differs from the program's, for `check`.
+/// The applied migrations whose text differs from the program's, or which it does not know: their names or numbers.
 std::vector<std::string> changed_migrations(Database& database);
 
 }  // namespace siyana::db

@@ -104,9 +104,10 @@ bool read_record(Bytes record, std::vector<Value>& values) {
 
 class File {
  public:
-  explicit File(const std::string& path) : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  explicit File(const std::string& path) : path_(path), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
     struct stat status {};
     if (!file_.is_open() || ::fstat(file_.number(), &status) != 0) fail();
+    if (!S_ISREG(status.st_mode)) throw Error(Fault::invalid, "{path} is not a file, so not a store", {{"path", path}});
     size_ = static_cast<std::uint64_t>(status.st_size);
     page_size_ = stated_page_size();
   }

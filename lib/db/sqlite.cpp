@@ -254,7 +254,10 @@ class SqliteDatabase final : public Database {
 
   std::vector<std::string> schema_objects() override {
     std::vector<std::string> objects;
-    Query found(*this, "SELECT sql FROM sqlite_schema WHERE sql <> '' AND name NOT GLOB 'sqlite_*' ORDER BY sql");
+    // What SQLite makes itself has no text, or is a table of these names.
+    Query found(*this,
+                "SELECT sql FROM sqlite_schema WHERE sql <> '' AND (type <> 'table' OR name NOT IN ('sqlite_sequence', "
+                "'sqlite_stat1', 'sqlite_stat2', 'sqlite_stat3', 'sqlite_stat4')) ORDER BY sql");
     while (found.next()) objects.emplace_back(found.text(0));
     return objects;
   }
@@ -263,15 +266,8 @@ class SqliteDatabase final : public Database {
   /// keeps others from the copy, and removes it where it fails: neither locks nor a journal.
   void copy_to(const std::string& path, const std::function<void()>& between) override try {
     ::unlink((path + "-journal").c_str());  // of one that died: it would be laid over the copy
-    SQLite::Database copy(path, SQLite::OPEN_READWRITE, 0, "unix-none");
-    copy.exec("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF");
-    SQLite::Backup backup(copy, database_);
-    for (int restarts = 0, left = 0, code = SQLITE_OK; code != SQLITE_DONE; left = backup.getRemainingPageCount()) {
-      between();
-      code = backup.executeStep(restarts < 3 ? 2000 : -1);
-      if (code == SQLITE_BUSY || code == SQLITE_LOCKED) fail(path_, code, "");
-      if (left != 0 && backup.getRemainingPageCount() >= left) ++restarts;
-    }
+    copy_pages_to(path, between);
+    leave_wal(path);
   } catch (const SQLite::Exception& error) {
     fail(path, error);
   }
@@ -307,6 +303,18 @@ class SqliteDatabase final : public Database {
   }
 
  private:
+  void copy_pages_to(const std::string& path, const std::function<void()>& between) {
+    SQLite::Database copy(path, SQLite::OPEN_READWRITE, 0, "unix-none");
+    copy.exec("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF");
+    SQLite::Backup backup(copy, database_);
+    for (int restarts = 0, left = 0, code = SQLITE_OK; code != SQLITE_DONE; left = backup.getRemainingPageCount()) {
+      between();
+      code = backup.executeStep(restarts < 3 ? 2000 : -1);
+      if (code == SQLITE_BUSY || code == SQLITE_LOCKED) fail(path_, code, "");
+      if (left != 0 && backup.getRemainingPageCount() >= left) ++restarts;
+    }
+  }
+
   /// A sum over the words of each device. What leads to a page of terms is tried now and then: a page holds hundreds.
   std::optional<std::uint64_t> words_of_index() {
     std::uint64_t sum = 0, terms = 0;
@@ -388,6 +396,7 @@ std::unique_ptr<Database> open_read(const Opening& opening) {
 
 std::unique_ptr<Database> open(const Opening& opening) {
   if (opening.mode == Mode::create) {
+    require_file_name(opening.path);
     require_local(opening.path);
     create_file(opening.path);
     auto database = std::make_unique<SqliteDatabase>(opening.path, SQLite::OPEN_READWRITE, opening.busy_seconds, true);

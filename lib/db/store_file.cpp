@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "base/part_file.hpp"
 
@@ -37,6 +38,7 @@ std::optional<Header> read_header(const std::string& path) {
 }  // namespace
 
 void require_store(const std::string& path) {
+  require_file_name(path);
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
     if (errno == ENOENT || errno == ENOTDIR)
@@ -54,18 +56,37 @@ void require_store(const std::string& path) {
     throw Error(Fault::invalid, "{path} is not a siyana store", {{"path", path}});
 }
 
-void create_file(const std::string& path) {
-  const auto slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+bool is_of_store(const std::string& path) {
+  std::string store = follow_links(path);
+  for (const std::string_view suffix : {"-journal", "-wal", "-shm"})
+    if (store.ends_with(suffix)) store.resize(store.size() - suffix.size());
+  const auto is_store = [](const std::string& file) {
+    struct stat status {};
+    if (::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+    const auto header = read_header(file);
+    return header && header->sqlite && header->application == application_id;
+  };
+  return is_store(path) || is_store(store);
+}
+
+void require_file_name(const std::string& path) {
+  if (path == ":memory:" || path.starts_with("file:"))
+    throw Error(Fault::usage, "{path} cannot be the name of a store: give a path, as ./{path}", {{"path", path}});
+}
+
+unsigned rights_in(const std::string& folder) {
   struct stat status {};
-  const bool shared = ::stat(folder.c_str(), &status) == 0 && (status.st_mode & S_ISGID) != 0;
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (file < 0 && errno == EEXIST)
-    throw Error(Fault::conflict, "{path} is there already: siyana init never overwrites a store", {{"path", path}});
-  if (file < 0)
+  return ::stat(folder.c_str(), &status) == 0 && (status.st_mode & S_ISGID) != 0 ? 0660 : 0600;
+}
+
+void create_file(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+  struct stat status {};
+  if (!file.is_open() || ::fstat(file.number(), &status) != 0 ||
+      ::fchmod(file.number(), rights_in(folder_of(path))) != 0)
     throw Error(Fault::internal, "cannot make {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
-  if (shared) ::fchmod(file, 0660);
-  ::close(file);
+  if (status.st_size != 0)
+    throw Error(Fault::conflict, "{path} is there already: siyana init never overwrites a store", {{"path", path}});
 }
 
 std::optional<std::int64_t> file_born(const std::string& path) {
@@ -78,6 +99,14 @@ std::optional<std::int64_t> file_born(const std::string& path) {
 bool is_left_in_wal(const std::string& path) {
   const auto header = read_header(path);
   return header && header->wal;
+}
+
+void leave_wal(const std::string& path) {
+  if (!is_left_in_wal(path)) return;
+  // The versions of the format for writing and for reading: 1 is the rollback journal's.
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!file.is_open() || ::pwrite(file.number(), "\1\1", 2, 18) != 2)
+    throw Error(Fault::internal, "cannot write {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
 }
 
 void require_no_leftovers(const std::string& path) {

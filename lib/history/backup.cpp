@@ -8,8 +8,10 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <tuple>
 
 #include "base/part_file.hpp"
+#include "base/text.hpp"
 #include "store/chain.hpp"
 
 namespace siyana::history {
@@ -48,19 +50,43 @@ void verify(db::Database& store, const std::string& path) {
   compare(store, *copy);
 }
 
-/// An earlier copy may be replaced, nothing else.
-void require_replaceable(db::Database& database, const std::string& target) {
-  struct stat status {};
-  if (::lstat(target.c_str(), &status) != 0) return;
-  try {
-    const store::Sites present(*db::open({target, db::Mode::read, 0}));
-    for (const auto& site : store::all_sites(database))
-      if (site.uid == present.own().uid) return;
-  } catch (const Error&) {
-    // Told below: what is there cannot be read as a copy.
+/// What a file is to the store: a copy holds nothing that the store has not.
+enum class Relation { copy, holds_more, none };
+
+Relation relation(db::Database& database, const std::string& path) try {
+  const auto file = db::open({path, db::Mode::read, 0});
+  const auto sites = store::all_sites(database);
+  bool is_kin = false, holds_more = false;
+  for (const auto& site : store::all_sites(*file)) {
+    const auto last = store::head(*file, site.id);
+    if (!last) continue;
+    is_kin |= std::any_of(sites.begin(), sites.end(), [&](const store::Site& known) { return known.uid == site.uid; });
+    holds_more |= !store::has_entry(database, sites, site, *last);
   }
-  throw Error(Fault::conflict, "{path} is there already and is no copy of this store: name another",
-              {{"path", target}});
+  return !is_kin ? Relation::none : holds_more ? Relation::holds_more : Relation::copy;
+} catch (const Error& error) {
+  if (error.fault() == Fault::busy) throw;
+  return Relation::none;  // what is there cannot be read as a copy
+}
+
+bool is_there(const std::string& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0;
+}
+
+void require_replaceable(db::Database& database, const std::string& store, const std::string& target) {
+  if (!is_there(target)) return;
+  if (are_one_file(store, target))
+    throw Error(Fault::usage, "{path} is the store itself: name another file for its copy", {{"path", target}});
+  switch (relation(database, target)) {
+    case Relation::copy:
+      return;
+    case Relation::holds_more:
+      throw Error(Fault::conflict, "{path} holds entries that this store has not: name another", {{"path", target}});
+    case Relation::none:
+      throw Error(Fault::conflict, "{path} is there already and is no copy of this store: name another",
+                  {{"path", target}});
+  }
 }
 
 std::string stem_of(const std::string& store) {
@@ -68,30 +94,59 @@ std::string stem_of(const std::string& store) {
   return name.ends_with(".db") ? name.substr(0, name.size() - 3) : name;
 }
 
-bool is_copy_name(std::string_view name, const std::string& stem) {
-  constexpr std::string_view form = "-0000-00-00.db";
-  if (name.size() != stem.size() + form.size() || !name.starts_with(stem)) return false;
-  name.remove_prefix(stem.size());
-  return std::equal(name.begin(), name.end(), form.begin(),
-                    [](char c, char f) { return f == '0' ? c >= '0' && c <= '9' : c == f; });
+struct Named {
+  std::string name;
+  Date on;
+  std::int64_t number = 1;  // of the day's copies
+
+  bool operator<(const Named& other) const { return std::tie(on, number) < std::tie(other.on, other.number); }
+};
+
+/// "siyana-2026-07-15.db" or "siyana-2026-07-15-2.db".
+std::optional<Named> named_copy(std::string_view name, const std::string& stem) {
+  constexpr std::size_t size_of_date = 10;
+  std::string_view rest = name;
+  if (!rest.starts_with(stem + "-") || !rest.ends_with(".db")) return std::nullopt;
+  rest.remove_prefix(stem.size() + 1);
+  rest.remove_suffix(3);
+  const auto on = parse_iso(rest.substr(0, size_of_date));
+  if (!on || to_string(*on) != rest.substr(0, size_of_date)) return std::nullopt;
+  if (rest.size() == size_of_date) return Named{std::string(name), *on};
+  const auto number = rest[size_of_date] == '-' ? parse_number(rest.substr(size_of_date + 1)) : std::nullopt;
+  if (!number || *number < 2) return std::nullopt;
+  return Named{std::string(name), *on, *number};
 }
 
-std::vector<std::string> copies_in(const std::string& folder, const std::string& stem) {
-  std::vector<std::string> names;
+std::vector<Named> copies_in(const std::string& folder, const std::string& stem) {
+  std::vector<Named> found;
   const std::unique_ptr<DIR, int (*)(DIR*)> opened(::opendir(folder.c_str()), ::closedir);
   if (!opened)
     throw Error(Fault::internal, "cannot read the folder {folder}: {why}",
                 {{"folder", folder}, {"why", std::strerror(errno)}});
   while (const dirent* entry = ::readdir(opened.get()))
-    if (is_copy_name(entry->d_name, stem)) names.emplace_back(entry->d_name);
-  std::sort(names.begin(), names.end());
-  return names;
+    if (auto named = named_copy(entry->d_name, stem)) found.push_back(std::move(*named));
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+bool is_folder(const std::string& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/// A file of its own, whose loss loses nothing that the store has not.
+bool may_go(db::Database& database, const std::string& store, const std::string& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) && !are_one_file(store, path) &&
+         relation(database, path) == Relation::copy;
 }
 
 }  // namespace
 
-void copy_store(db::Database& database, const std::string& target, const std::function<void()>& between) {
-  require_replaceable(database, target);
+void copy_store(db::Database& database, const std::string& store, const std::string& given,
+                const std::function<void()>& between) {
+  const std::string target = follow_links(given);
+  require_replaceable(database, store, target);
   PartFile part(target);
   database.copy_to(part.path(), between);
   verify(database, part.path());
@@ -105,19 +160,40 @@ std::string copy_name(const std::string& store, int schema, Date on) {
   return stem_of(store) + "-schema-" + std::to_string(schema) + "-" + to_string(on) + ".db";
 }
 
-std::vector<std::string> rotate(const std::string& folder, const std::string& store, std::size_t keep,
-                                const std::string& made) {
-  auto names = copies_in(folder, stem_of(store));
-  std::erase(names, name_of(made));
-  std::vector<std::string> removed;
-  for (std::size_t i = 0; i + keep < names.size() + 1; ++i) {
-    const std::string path = folder + "/" + names[i];
-    if (::unlink(path.c_str()) != 0)
+std::string free_place(db::Database& database, const std::string& store, const std::string& path) {
+  const auto stem = path.substr(0, path.size() - std::string_view(".db").size());
+  std::string place = path;
+  const auto is_taken = [&] {
+    return is_there(place) && (are_one_file(store, place) || relation(database, place) != Relation::copy);
+  };
+  for (int number = 2; is_taken(); ++number) place = stem + "-" + std::to_string(number) + ".db";
+  return place;
+}
+
+Rotated rotate(db::Database& database, const std::string& folder, const std::string& store, std::size_t keep,
+               const std::string& made, Date today) {
+  Rotated rotated;
+  std::vector<std::string> copies;
+  for (const auto& named : copies_in(folder, stem_of(store))) {
+    const std::string path = folder + "/" + named.name;
+    if (named.on > today || named.name == name_of(made) || is_folder(path)) continue;
+    try {
+      (may_go(database, store, path) ? copies : rotated.left).push_back(path);
+    } catch (const Error&) {
+      // Somebody makes it again: the next time tells.
+    }
+  }
+  for (std::size_t i = 0; i + keep < copies.size() + 1; ++i) {
+    const std::string& path = copies[i];
+    if (::unlink(path.c_str()) == 0) {
+      rotated.removed.push_back(path);
+      for (const std::string suffix : {"-journal", "-wal", "-shm"}) ::unlink((path + suffix).c_str());
+    } else if (errno != ENOENT) {  // of two backups at once, the other was faster
       throw Error(Fault::internal, "cannot remove the old copy {path}: {why}",
                   {{"path", path}, {"why", std::strerror(errno)}});
-    removed.push_back(path);
+    }
   }
-  return removed;
+  return rotated;
 }
 
 }  // namespace siyana::history

@@ -10,16 +10,26 @@
 namespace siyana::history {
 
 /// Copies the store to `target`, whole or not at all: made beside it, synced, opened again, its pages and its journal
-/// checked, its rows counted, then put in place. `between` is called now and then. Error(damaged) where the copy or the
-/// store itself is not sound, Error(conflict) where `target` is another thing than an earlier copy of this store.
-void copy_store(db::Database& database, const std::string& target, const std::function<void()>& between);
+/// checked, its rows counted, then put in place. `between` is called now and then. `store` is the file of the store.
+/// Error(damaged) where the copy or the store itself is not sound, Error(conflict) where `target` is another thing than
+/// an earlier copy of this store, or holds entries that the store has not, Error(usage) where it is the store.
+void copy_store(db::Database& database, const std::string& store, const std::string& target,
+                const std::function<void()>& between);
 
 /// "siyana-2026-07-15.db": the copy of a day, by the store's own name.
 std::string copy_name(const std::string& store, Date on);
 /// "siyana-schema-12-2026-07-15.db": the copy made before a migration, which stays.
 std::string copy_name(const std::string& store, int schema, Date on);
-/// Removes the oldest copies of the store in a folder until `keep` are left; never the one just made. Those removed.
-std::vector<std::string> rotate(const std::string& folder, const std::string& store, std::size_t keep,
-                                const std::string& made);
+/// The path, with a number where what is there cannot be replaced: "siyana-2026-07-15-2.db".
+std::string free_place(db::Database& database, const std::string& store, const std::string& path);
+
+struct Rotated {
+  std::vector<std::string> removed;
+  std::vector<std::string> left;  // they are named as copies, and hold what the store has not or cannot be read
+};
+/// Removes the oldest copies of the store in a folder until `keep` are left: never the one just made, one of a day to
+/// come, or what holds entries that the store has not.
+Rotated rotate(db::Database& database, const std::string& folder, const std::string& store, std::size_t keep,
+               const std::string& made, Date today);
 
 }  // namespace siyana::history

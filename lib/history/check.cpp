@@ -18,8 +18,12 @@ class Check {
 
   std::vector<Difference> run() {
     integrity();
-    schema();
     chain();
+    return run_rows();
+  }
+
+  std::vector<Difference> run_rows() {
+    schema();
     rows();
     caches();
     return found_;
@@ -34,12 +38,12 @@ class Check {
   void integrity() {
     for (const auto& problem : database_.integrity_problems())
       found("", 0, say("the file is damaged: {problem}", {{"problem", problem}}));
-    for (const auto& name : db::changed_migrations(database_))
-      found("schema_migration", 0, say("the migration {name} is not the one this siyana knows", {{"name", name}}));
   }
 
   /// What the schema is made of, against what the migrations make: a trigger that went lets the journal be changed.
   void schema() {
+    for (const auto& name : db::changed_migrations(database_))
+      found("schema_migration", 0, say("the migration {name} is not the one this siyana knows", {{"name", name}}));
     const auto fresh = db::open_scratch();
     db::migrate(*fresh, "never");
     const auto should = fresh->schema_objects(), is = database_.schema_objects();
@@ -138,6 +142,10 @@ class Check {
 
 std::vector<Difference> check(db::Database& database, const std::function<void(std::int64_t)>& progress) {
   return Check(database, progress).run();
+}
+
+std::vector<Difference> check_rows(db::Database& database, const std::function<void(std::int64_t)>& progress) {
+  return Check(database, progress).run_rows();
 }
 
 }  // namespace siyana::history

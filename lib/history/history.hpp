@@ -50,6 +50,8 @@ struct Difference {
 /// SQLite's own checks, the journal's chain, every row against the journal, every cached value against the facts.
 /// Stops after a hundred differences. `progress` is told how many rows were compared.
 std::vector<Difference> check(db::Database& database, const std::function<void(std::int64_t)>& progress);
+/// The same without SQLite's own checks and the journal's chain, where those were looked at.
+std::vector<Difference> check_rows(db::Database& database, const std::function<void(std::int64_t)>& progress);
 
 /// The tick before which the entries had been made by that instant, by their clocks. Where a clock was ahead, the ticks
 /// of all that was made until time caught up are ahead too: of the places to draw the line, the one that most clocks

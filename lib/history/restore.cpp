@@ -7,10 +7,14 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <iterator>
+#include <utility>
 
 #include "base/part_file.hpp"
+#include "base/temporary.hpp"
 #include "db/migrate.hpp"
 #include "db/network.hpp"
+#include "db/store_file.hpp"
 #include "history/history.hpp"
 #include "store/begin.hpp"
 #include "store/chain.hpp"
@@ -41,23 +45,51 @@ std::string free_name(const std::string& wanted) {
   return name;
 }
 
+/// Without renameat2(2): the three names are as they were where one cannot be changed.
+bool exchange_in_turn(const std::string& made, const std::string& store) {
+  const std::string between = free_name(made);
+  const std::pair<const std::string&, const std::string&> steps[] = {{store, between}, {made, store}, {between, made}};
+  for (std::size_t i = 0; i < std::size(steps); ++i) {
+    if (std::rename(steps[i].first.c_str(), steps[i].second.c_str()) == 0) continue;
+    const int error = errno;
+    while (i-- > 0) std::rename(steps[i].second.c_str(), steps[i].first.c_str());
+    errno = error;
+    return false;
+  }
+  return true;
+}
+
 /// Each file gets the other's name, at once where the file system can: the store's name is never without a store.
-void exchange_names(const std::string& made, const std::string& store) {
-  if (::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, store.c_str(), RENAME_EXCHANGE) != 0) {
-    if (errno != EINVAL && errno != ENOSYS) cannot_keep(store);
-    const std::string between = free_name(made);
-    if (std::rename(store.c_str(), between.c_str()) != 0 || std::rename(made.c_str(), store.c_str()) != 0 ||
-        std::rename(between.c_str(), made.c_str()) != 0)
-      cannot_keep(store);
+bool exchange_names(const std::string& made, const std::string& store) {
+  if (::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, store.c_str(), RENAME_EXCHANGE) == 0) return true;
+  return (errno == EINVAL || errno == ENOSYS) && exchange_in_turn(made, store);
+}
+
+/// What is made gets the store's name, and the store that of `aside`. Where that fails, all is as it was.
+void replace(PartFile& part, const std::string& store, const std::string& aside) {
+  const SignalsHeld held;
+  try {
+    // Under the name that the present file will have: exchanging the two is all that is left to do.
+    part.put_in_place_of(aside);
+    move_companions(store, aside);
+    if (!exchange_names(aside, store)) cannot_keep(store);
+  } catch (const Error&) {
+    ::unlink(aside.c_str());  // the copy, which must not pass for what was replaced
+    for (const std::string suffix : {"-journal", "-wal", "-shm"})
+      std::rename((aside + suffix).c_str(), (store + suffix).c_str());
+    throw;
   }
   if ((errno = sync_folder(folder_of(store))) != 0) cannot_keep(store);
 }
 
+/// Those of the file that is replaced, or of a new store.
 void take_rights(const PartFile& part, const std::string& store) {
   struct stat before {};
-  if (::stat(store.c_str(), &before) != 0) return;
-  // Only root can give files away; for anyone else the file stays their own.
-  [[maybe_unused]] const int given = ::fchown(part.descriptor(), before.st_uid, before.st_gid);
+  before.st_mode = db::rights_in(folder_of(store));
+  if (::stat(store.c_str(), &before) == 0) {
+    // Only root can give files away; for anyone else the file stays their own.
+    [[maybe_unused]] const int given = ::fchown(part.descriptor(), before.st_uid, before.st_gid);
+  }
   if (::fchmod(part.descriptor(), before.st_mode & 0777) != 0) cannot_keep(store);
 }
 
@@ -101,17 +133,6 @@ class Held {
   std::unique_ptr<db::Database> database_;
 };
 
-/// The copy has this very entry.
-bool holds(db::Database& copy, const std::vector<store::Site>& sites, const store::Site& writer,
-           const store::Entry& entry) {
-  for (const auto& site : sites) {
-    if (site.uid != writer.uid) continue;
-    const auto same = store::entry_of(copy, site.id * store::numbers_per_site + store::number_of(entry.id));
-    return same && same->hash == entry.hash;
-  }
-  return false;
-}
-
 /// False where the present file cannot be read to its end: a damaged file is why one goes back to a copy.
 bool each_newer(const Restoring& restoring, db::Database& present, const Newer& newer) try {
   const auto copy = db::open({restoring.copy, db::Mode::read, restoring.busy_seconds});
@@ -120,7 +141,7 @@ bool each_newer(const Restoring& restoring, db::Database& present, const Newer& 
   db::Query entries(present, store::select<store::Entry>("entry", "ORDER BY tick, id"));
   for (store::Entry entry; entries.next();) {
     store::read(entries, entry);
-    if (!holds(*copy, sites, writers.of(entry.id), entry)) newer(present, entry);
+    if (!store::has_entry(*copy, sites, writers.of(entry.id), entry)) newer(present, entry);
   }
   return true;
 } catch (const Error&) {
@@ -128,17 +149,38 @@ bool each_newer(const Restoring& restoring, db::Database& present, const Newer& 
 }
 
 void require_another(const Restoring& restoring) {
-  struct stat copy {};
-  struct stat store {};
-  if (::stat(restoring.copy.c_str(), &copy) == 0 && ::stat(restoring.store.c_str(), &store) == 0 &&
-      copy.st_ino == store.st_ino && copy.st_dev == store.st_dev)
+  if (are_one_file(restoring.copy, restoring.store))
     throw Error(Fault::usage, "{path} is the store itself: name a copy", {{"path", restoring.copy}});
+}
+
+/// None where they cannot be read.
+std::vector<store::Site> sites_of(const Restoring& restoring, const std::string& path) try {
+  return store::all_sites(*db::open({path, db::Mode::read, restoring.busy_seconds}));
+} catch (const Error& error) {
+  if (error.fault() == Fault::busy) throw;
+  return {};
+}
+
+/// The copy of another hospital's store would take this one's place unnoticed.
+void require_kin(const Restoring& restoring) {
+  const auto present = sites_of(restoring, restoring.store), copied = sites_of(restoring, restoring.copy);
+  if (present.empty() || copied.empty()) return;
+  for (const auto& site : present)
+    for (const auto& other : copied)
+      if (site.uid == other.uid) return;
+  throw Error(Fault::conflict,
+              "{copy} is no copy of {store}, but of another store ({code}): move {store} aside first if it is to take "
+              "its place",
+              {{"copy", restoring.copy}, {"store", restoring.store}, {"code", copied.back().code}});
 }
 
 }  // namespace
 
 Restored restore(const Restoring& restoring, const store::Moment& moment, const store::Who& who, const Newer& newer) {
   require_another(restoring);
+  db::require_store(restoring.copy);
+  require_kin(restoring);
+  make_folders_of(restoring.store);
   db::require_local(restoring.store);
   PartFile part(restoring.store);
   make(restoring, part.path(), moment, who);
@@ -147,11 +189,8 @@ Restored restore(const Restoring& restoring, const store::Moment& moment, const 
   Held held(restoring);
   if (held.database() != nullptr) restored.is_known = each_newer(restoring, *held.database(), newer);
   if (is_there(restoring.store)) {
-    // Under the name that the present file will have: exchanging the two is all that is left to do.
     restored.aside = free_name(restoring.aside);
-    part.put_in_place_of(restored.aside);
-    move_companions(restoring.store, restored.aside);
-    exchange_names(restored.aside, restoring.store);
+    replace(part, restoring.store, restored.aside);
   } else {
     part.put_in_place();
   }

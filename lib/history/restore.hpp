@@ -10,7 +10,7 @@ namespace siyana::history {
 
 struct Restoring {
   std::string copy;   // the file to go back to
-  std::string store;  // where the store is, or was
+  std::string store;  // where the store is, or was: no link
   std::string aside;  // where the present file goes; a number is added where that is taken
   std::string uid;    // of the new site, 16 random bytes
   int busy_seconds = 10;
@@ -25,7 +25,8 @@ struct Restored {
 };
 
 /// Puts the copy in the store's place as a new site that goes on from the copy's last entry, and tells `newer` of what
-/// came after it, the earliest first. Error(damaged) where the copy is not sound.
+/// came after it, the earliest first. Error(damaged) where the copy is not sound, Error(conflict) where it is of
+/// another store than the present one.
 Restored restore(const Restoring& restoring, const store::Moment& moment, const store::Who& who, const Newer& newer);
 
 }  // namespace siyana::history

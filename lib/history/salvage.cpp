@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -11,6 +13,7 @@
 #include "base/part_file.hpp"
 #include "db/migrate.hpp"
 #include "db/network.hpp"
+#include "db/store_file.hpp"
 #include "device/nomenclature.hpp"
 #include "history/history.hpp"
 #include "history/salvage_fill.hpp"
@@ -291,6 +294,10 @@ void require_free(const std::string& path) {
     throw Error(Fault::conflict, "{path} is there already: name another (--into)", {{"path", path}});
 }
 
+[[noreturn]] void cannot_make(const std::string& path) {
+  throw Error(Fault::internal, "cannot make {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
+}
+
 }  // namespace
 
 std::vector<Salvaged> salvage(const Salvaging& salvaging, const store::Moment& moment, const store::Who& who) {
@@ -302,6 +309,7 @@ std::vector<Salvaged> salvage(const Salvaging& salvaging, const store::Moment& m
   const auto made = db::open({part.path(), db::Mode::write, salvaging.busy_seconds});
   store::continue_chain(*made, salvaging.uid, store::Continued::salvage, moment, who, settle);
   auto lines = work.report(*made);
+  if (::fchmod(part.descriptor(), db::rights_in(folder_of(salvaging.target))) != 0) cannot_make(salvaging.target);
   part.put_in_place();
   return lines;
 }

@@ -1,43 +1,23 @@
 // An output file is whole or not there: written beside its place, synced, and renamed into it.
 #include <fcntl.h>
 #include <limits.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <optional>
 
 #include "base/error.hpp"
 #include "base/part_file.hpp"
+#include "base/temporary.hpp"
+#include "base/text.hpp"
 #include "render/descriptor.hpp"
 #include "render/spool.hpp"
 
 namespace siyana::render {
 namespace {
-
-/// The temporary file that a signal handler would remove; read by it, so no std::string.
-std::array<char, PATH_MAX> temporary_path;
-std::atomic<bool> temporary_exists = false;
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-/// Holds signals back while a file exists that is not registered yet.
-class SignalsHeld {
- public:
-  SignalsHeld() {
-    sigset_t every;
-    ::sigfillset(&every);
-    ::pthread_sigmask(SIG_BLOCK, &every, &before_);
-  }
-  ~SignalsHeld() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
- private:
-  sigset_t before_;
-};
 
 std::optional<struct stat> status_of(const std::string& path) {
   struct stat status;
@@ -45,31 +25,35 @@ std::optional<struct stat> status_of(const std::string& path) {
   return status;
 }
 
-/// Where the links at the end of `path` lead, also where nothing is there yet.
-std::string follow_links(std::string path) {
+/// The number of this program's own descriptor that a path leads to: /dev/stdout, /dev/fd/3, /proc/self/fd/3.
+std::optional<int> own_descriptor(std::string path) {
+  const auto real = [](const std::string& folder) {
+    std::array<char, PATH_MAX> found;
+    return ::realpath(folder.c_str(), found.data()) == nullptr ? std::string() : std::string(found.data());
+  };
+  const std::string own = real("/proc/self/fd");
   std::array<char, PATH_MAX> link;
-  for (int step = 0; step < 40; ++step) {
+  for (int step = 0; step < 40 && !own.empty(); ++step) {
     const ssize_t size = ::readlink(path.c_str(), link.data(), link.size());
-    if (size < 0) return path;
+    if (size < 0) break;
+    const auto number = parse_number(name_of(path));
+    if (number && *number >= 0 && *number <= INT_MAX && real(folder_of(path)) == own) return static_cast<int>(*number);
     const std::string target(link.data(), static_cast<std::size_t>(size));
     path = target.starts_with('/') ? target : folder_of(path) + "/" + target;
   }
-  return path;
+  return std::nullopt;
 }
 
 /// The temporary file beside a target. Goes away with this object unless it was put in place.
 class Replacement {
  public:
-  Replacement(const std::string& target, const std::string& what) : target_(target), what_(what) {
-    const std::string name = folder_of(target) + "/.siyana-XXXXXX";
-    if (name.size() >= temporary_path.size()) cannot_write(what, ENAMETOOLONG);
+  Replacement(const std::string& target, const std::string& what)
+      : target_(target), what_(what), name_(folder_of(target) + "/.siyana-XXXXXX") {
     const SignalsHeld held;
-    std::memcpy(temporary_path.data(), name.c_str(), name.size() + 1);
-    file_ = Descriptor(::mkostemp(temporary_path.data(), O_CLOEXEC));
+    file_ = Descriptor(::mkostemp(name_.path(), O_CLOEXEC));
     if (!file_.is_open()) cannot_write(what, errno);
-    temporary_exists = true;
+    name_.is_made();
   }
-  ~Replacement() { remove_temporaries(); }
   Replacement(const Replacement&) = delete;
   Replacement& operator=(const Replacement&) = delete;
 
@@ -84,24 +68,23 @@ class Replacement {
 
   void put_in_place() {
     if (::fsync(file_.number()) != 0 || file_.close() != 0) cannot_write(what_, errno);
-    if (::rename(temporary_path.data(), target_.c_str()) != 0) cannot_write(what_, errno);
-    temporary_exists = false;
+    if (::rename(name_.path(), target_.c_str()) != 0) cannot_write(what_, errno);
+    name_.let_go();
     if (const int error = sync_folder(folder_of(target_)); error != 0) cannot_write(what_, error);
   }
 
  private:
   std::string target_;
   std::string what_;  // the target as the user named it
+  TemporaryName name_;
   Descriptor file_;
 };
 
 }  // namespace
 
-void remove_temporaries() noexcept {
-  if (temporary_exists.exchange(false)) ::unlink(temporary_path.data());
-}
-
 void Spool::copy_to_file(const std::string& path) {
+  // Written to where it stands: what a shell appends to (>>) keeps what it holds.
+  if (const auto own = own_descriptor(path)) return copy_to(*own, path);
   const std::string target = follow_links(path);
   const auto before = status_of(path);
   const auto led_to = status_of(target);
@@ -115,7 +98,7 @@ void Spool::copy_to_file(const std::string& path) {
 }
 
 void Spool::copy_to_device(const std::string& path) {
-  Descriptor device(::open(path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY));
+  Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
   if (!device.is_open()) cannot_write(path, errno);
   copy_to(device.number(), path);
   if (device.close() != 0) cannot_write(path, errno);

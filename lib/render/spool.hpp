@@ -26,7 +26,7 @@ class Spool : public Sink {
   void copy_to(int descriptor, std::string_view what);
   /// Writes everything to `path`, whole or not at all: a temporary file beside it (mode 0600 & ~umask, or that of the
   /// file it replaces), synced, renamed over it, the folder synced. A link is followed; what is no regular file (a
-  /// device, a pipe) is written to directly. `-` is not special here.
+  /// device, a pipe), or a descriptor of this program (/dev/stdout), is written to directly. `-` is not special here.
   void copy_to_file(const std::string& path);
 
  private:
@@ -38,8 +38,5 @@ class Spool : public Sink {
 
 /// The reader went away: the program ends quietly as if by SIGPIPE.
 struct BrokenPipe {};
-
-/// Removes the temporary file of a copy_to_file that is under way: for a signal handler, and safe in one.
-void remove_temporaries() noexcept;
 
 }  // namespace siyana::render

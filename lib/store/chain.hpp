@@ -20,6 +20,8 @@ inline Id end_row(const Entry& entry) {
 }
 
 std::vector<Site> all_sites(db::Database& database);
+/// Whether one of the sites, which are the database's, has this very entry of the site with that uid.
+bool has_entry(db::Database& database, const std::vector<Site>& sites, const Site& writer, const Entry& entry);
 /// The entry from which a site that has none yet goes on: the latest of another site of its code, in a file that was
 /// restored from a copy. Entries and rows are numbered on from there, so that a number means one thing in the file.
 std::optional<Entry> continued(db::Database& database, const Site& site);

@@ -40,6 +40,15 @@ std::vector<Site> all_sites(db::Database& database) {
 
 Sites::Sites(db::Database& database) : sites_(all_sites(database)) {}
 
+bool has_entry(db::Database& database, const std::vector<Site>& sites, const Site& writer, const Entry& entry) {
+  for (const auto& site : sites) {
+    if (site.uid != writer.uid) continue;
+    const auto same = entry_of(database, site.id * numbers_per_site + number_of(entry.id));
+    return same && same->hash == entry.hash;
+  }
+  return false;
+}
+
 std::optional<Entry> continued(db::Database& database, const Site& site) {
   std::optional<Entry> latest;
   for (const auto& other : all_sites(database)) {

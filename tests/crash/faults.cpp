@@ -339,7 +339,7 @@ int rename(const char* from, const char* to) noexcept {
   if (result == 0) disk().renamed(old_path, new_path);
   return result;
 }
-/// Of its flags the exchange alone.
+/// The exchange, and the renaming that replaces nothing.
 int renameat2(int, const char* one, int, const char* other, unsigned flags) noexcept {
   const Lock lock(disk().mutex);
   const std::string one_path = Disk::absolute(one), other_path = Disk::absolute(other);
@@ -347,7 +347,8 @@ int renameat2(int, const char* one, int, const char* other, unsigned flags) noex
   disk().remember(other_path);
   if (name_fails(other_path)) return -1;
   const auto result = static_cast<int>(::syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, flags));
-  if (result == 0) disk().exchanged(one_path, other_path);
+  if (result == 0 && flags == RENAME_NOREPLACE) disk().renamed(one_path, other_path);
+  if (result == 0 && flags != RENAME_NOREPLACE) disk().exchanged(one_path, other_path);
   return result;
 }
 int link(const char* from, const char* to) noexcept {

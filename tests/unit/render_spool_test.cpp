@@ -18,6 +18,7 @@
 #include <thread>
 
 #include "base/error.hpp"
+#include "base/temporary.hpp"
 
 namespace siyana::render {
 namespace {
