@@ -55,13 +55,15 @@ Date given_since(const PlanFacts& source, const plan::TermsRow& row) {
 }
 
 /// The first due date that a spread gave by that day to the device's plan of this name; a date of its own plan's wins,
-/// and one that a rule was given since.
+/// and an earlier one that a rule was given since.
 const plan::FirstDue* spread_by(const DeviceFacts& facts, const PlanFacts& source, const plan::TermsRow& row, Date on) {
   if (row.anchor && !source.plan.is_rule()) return nullptr;
   const plan::FirstDue* found = nullptr;
   for (const auto& first : facts.first_dues)
     if (first.since <= on && first.name_key == source.plan.name_key) found = &first;
-  return found != nullptr && row.anchor && given_since(source, row) > found->since ? nullptr : found;
+  const bool is_brought_forward =
+      found != nullptr && row.anchor && *row.anchor < found->due_on && given_since(source, row) > found->since;
+  return is_brought_forward ? nullptr : found;
 }
 
 Origin origin_of(const DeviceFacts& facts, const Reign& reign, const plan::TermsRow& row, Date on) {
