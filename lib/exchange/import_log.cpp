@@ -97,7 +97,18 @@ bool LogImport::next(LogDecision& decision) {
   decide(decision);
   decision.action = !decision.faults.empty() ? Action::refused : decision.action;
   if (!decision.faults.empty()) decision.warnings.clear();
+  if (decision.action == Action::made && decision.sort == LogSort::breakdown && !decision.breakdown.closed_at)
+    ++left_open_;
   return true;
+}
+
+std::vector<Sentence> LogImport::news() const {
+  if (left_open_ == 0) return {};
+  return {say_n(left_open_,
+                "{n} breakdown of the file is open, as no column says that it was repaired (see siyana breakdown list "
+                "--open)",
+                "{n} breakdowns of the file are open, as no column says that they were repaired (see siyana breakdown "
+                "list --open)")};
 }
 
 void LogImport::fault(LogDecision& decision, std::string_view field, std::string_view value, Sentence problem) {
