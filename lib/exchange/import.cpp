@@ -80,6 +80,7 @@ void DeviceImport::decide(Decision& decision) {
     make(decision);
   decide_status(database_, reader_, row_, options_.today, decision);
   plans_.decide(row_, decision);
+  require_life(decision);
   warn(decision);
   settle(decision);
 }
@@ -201,6 +202,19 @@ void DeviceImport::currency(Decision& decision) {
     decision.edited = true;
   }
   stored = currency;
+}
+
+/// Work before the device was there is of another device, or of another day.
+void DeviceImport::require_life(Decision& decision) {
+  const auto& device = decision.after;
+  const auto came = device.in_service_on  ? device.in_service_on
+                    : device.purchased_on ? device.purchased_on
+                                          : device.manufactured_on;
+  const auto done = decision.plan.done_on;
+  if (done && came && *done < *came)
+    fault(decision, "last_done_on", to_string(*done),
+          say("{date} is before {tag} was there, on {came}: is it another device, or another year?",
+              {{"date", *done}, {"tag", decision.tag}, {"came", *came}}));
 }
 
 void DeviceImport::warn(Decision& decision) {
