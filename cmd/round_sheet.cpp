@@ -107,7 +107,7 @@ void say_strange(App& app, const round::Scope& scope, const device::Device& devi
 void say_understood(App& app, std::string_view text, const round::Scanned& scanned) {
   if (!scanned.layout.empty() && scanned.device)
     app.tell(say("{text} is {tag}, typed through the {layout} keyboard",
-                 {{"text", std::string(text)}, {"tag", scanned.device->tag}, {"layout", scanned.layout}}));
+                 {{"text", std::string(text)}, {"tag", scanned.device->tag}, {"layout", Term{scanned.layout}}}));
 }
 
 }  // namespace siyana

@@ -219,6 +219,7 @@ void DeviceImport::require_life(Decision& decision) {
 
 void DeviceImport::warn(Decision& decision) {
   using Sort = ImportWarning::Sort;
+  scan_.letters().warn(record_, decision.warnings);
   const auto& after = decision.after;
   const auto others = matcher_.others_with_serial(decision);
   const auto add = [&](Sort sort, std::string_view id, const std::string& other = {}) {

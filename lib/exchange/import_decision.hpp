@@ -47,9 +47,10 @@ struct ImportWarning {
     details,
     away,
     plan,
-    ended
+    ended,
+    letters
   };
-  static constexpr std::size_t sorts = 11;
+  static constexpr std::size_t sorts = 12;
   Sort sort;
   Sentence sentence;
 };

@@ -73,16 +73,16 @@ LogImport::LogImport(Sheet& sheet, db::Database& database, const ImportOptions& 
       options_(options),
       reader_(sheet, options),
       dates_(sheet, options, is_log_date),
+      letters_(sheet, options),
       matcher_(database) {
   require_columns(sheet);
-  LetterColumns letters(sheet, options);
   std::uint64_t rows = 0;
   while (const auto record = sheet.next()) {
     dates_.add(*record);
-    letters.add(*record);
+    letters_.add(*record);
     if (++rows % progress_every == 0) progress(rows);
   }
-  letters.require();
+  letters_.require();
   reader_.set_orders(dates_.orders());
   sheet.rewind();
 }
@@ -134,6 +134,7 @@ void LogImport::decide(LogDecision& decision) {
   require_life(decision);
   aim(decision);
   if (decision.faults.empty()) compare(decision);
+  letters_.warn(record_, decision.warnings);
 }
 
 /// Work before the device was there is of another device, or of another day.

@@ -9,6 +9,7 @@
 #include "due/cache.hpp"
 #include "exchange/import_decision.hpp"
 #include "exchange/import_log_row.hpp"
+#include "exchange/lost_letters.hpp"
 
 namespace siyana::exchange {
 
@@ -80,6 +81,7 @@ class LogImport {
   const ImportOptions& options_;
   LogReader reader_;
   DateColumns dates_;
+  LetterColumns letters_;
   LogMatcher matcher_;
   Record record_;
   LogRow row_;

@@ -214,7 +214,7 @@ std::optional<Money> LogReader::cost(const Record& record, LogRow& row) const {
 /// A day without a time is its noon, and of today no later than now.
 std::optional<Instant> LogReader::moment(const Record& record, std::string_view field, LogRow& row) const {
   const std::string_view said = text(record, field);
-  if (const auto instant = parse_instant(said)) return instant;
+  if (const auto instant = parse_instant(said); instant && date_of(*instant) >= earliest_likely) return instant;
   const auto on = cells_.date(record, place(field), false, row.faults);
   if (!on) return std::nullopt;
   const auto clock = clock_in(said);
