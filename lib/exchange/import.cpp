@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "device/extra.hpp"
+#include "device/line.hpp"
 #include "exchange/import_status.hpp"
 #include "exchange/values.hpp"
 
@@ -168,6 +169,10 @@ void DeviceImport::compare(Decision& decision) {
   name("type", &device::Device::type);
   name("manufacturer", &device::Device::maker);
   name("model", &device::Device::model);
+  // A list of devices gives the day of the latest scan too, which is no news when it comes back.
+  if (row_.said.seen_on && row_.said.seen_on != before.seen_on &&
+      device::was_met_since(database_, before.id, *row_.said.seen_on))
+    row_.said.seen_on.reset();
   for_each_said([&](const auto& field) {
     const auto& said = row_.said.*(field.member);
     if (!is_said(said) || said == before.*(field.member) || field.name == "currency") return;
