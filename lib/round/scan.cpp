@@ -126,13 +126,13 @@ std::optional<ScanLine> scan_line(db::Database& database, std::size_t number, st
   std::vector<Part> parts;
   for (const auto part : divided(line.text)) parts.emplace_back(part);
   const std::size_t tag = place_of_tag(database, parts);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {  // of two outcomes the first counts, but a failure before any
     const auto& part = parts[i];
     if (i == tag)
       line.tag = part.text;
     else if (!part.time.empty())
       add(line.when, part.time);
-    else if (line.outcome.empty() && !part.outcome.empty())
+    else if (!part.outcome.empty() && (line.outcome.empty() || (part.outcome == "fail" && line.outcome != "fail")))
       line.outcome = part.outcome;
     else
       add(line.note, part.text);
