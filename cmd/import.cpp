@@ -236,16 +236,34 @@ class Import {
     app_.tell(sentence);
   }
 
-  /// The bad rows alone may not tell the order of day and month: what the whole file told is said with them.
+  /// The bad rows alone may not tell the order of day and month: what the whole file told is said with them, and what
+  /// this run was told.
   void say_kept(const Engine& engine) {
     if (count(Action::refused) == 0 || !bad_rows_.are_kept()) return;
-    const std::string& order = engine.found_order();
+    const std::string options = options_again(engine.found_order());
     const std::string file = words_.text("--keep-good");
-    if (order.empty())
+    if (options.empty())
       app_.tell(say("the bad rows are in {file}: correct them and import that file", {{"file", file}}));
     else
-      app_.tell(say("the bad rows are in {file}: correct them and import that file with --date-format {order}",
-                    {{"file", file}, {"order", order}}));
+      app_.tell(say("the bad rows are in {file}: correct them and import that file with {options}",
+                    {{"file", file}, {"options", options}}));
+  }
+
+  std::string options_again(const std::string& found_order) const {
+    std::string options;
+    const auto add = [&](std::string_view name, const std::string& value) {
+      options += (options.empty() ? "" : " ") + std::string(name);
+      if (value.empty()) return;
+      const bool plain = value.find_first_of(" \"'{}*?$&;|<>()\\") == value.npos;
+      options += plain ? " " + value : " \"" + value + "\"";
+    };
+    const std::string order = words_.has("--date-format") ? words_.text("--date-format") : found_order;
+    if (!order.empty()) add("--date-format", order);
+    for (const auto& mapping : words_.all("--map")) add("--map", mapping);
+    if (options_.keep_columns.value_or(false)) add("--keep-columns", {});
+    for (const std::string_view name : {"--tag-format", "--facility", "--department", "--kind"})
+      if (words_.has(name)) add(name, words_.text(name));
+    return options;
   }
 
   /// Work of the past does not move a first due date that was given: something late may hide behind it.

@@ -24,7 +24,7 @@ struct Fields<device::CodeProposal> {
   static constexpr auto all = std::tuple{field("number", &R::number, "Number"),
                                          names_type(field("type", &R::type, "Type")),
                                          field("devices", &R::devices, "Devices"),
-                                         field("place", &R::place, "Place"),
+                                         field("place", &R::place, "Rank"),
                                          field("code", &R::code, "Code"),
                                          field("term", &R::term, "Term"),
                                          field("percent", &R::percent, "Alike in %")};

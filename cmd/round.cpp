@@ -80,7 +80,11 @@ void show(App& app, const Words& words) {
 constexpr Operand where[] = {{"[DEPARTMENT]", "the department to walk through"}};
 constexpr Operand which[] = {{"ROUND", "its number"}};
 constexpr Operand close_operands[] = {{"[ROUND]", "its number; - where the scans come on standard input"},
-                                      {"[SCANS]", "- reads a scanner's memory from standard input"}};
+                                      {"[SCANS]",
+                                       "- reads a scanner's memory from standard input: a line is a tag and, in any "
+                                       "order, a time, an outcome (pass, OK, conforme, مطابق; minor, avec réserve; "
+                                       "fail, NC, échec, en panne, معطل; seen; skip; in-use, not-found, introuvable, "
+                                       "…; m, f, s as in round start) and a remark"}};
 constexpr Option facility{"--facility", "FACILITY", "in this facility"};
 constexpr Option department{"--department", "DEPARTMENT", "through this department"};
 constexpr Option room{"--room", "TEXT", "in this room"};

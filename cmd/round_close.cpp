@@ -1,9 +1,12 @@
 // round close: what a scanner remembers goes into the round, the round ends, and who was absent is listed.
-#include <iostream>
+#include <algorithm>
 #include <map>
 
 #include "base/text.hpp"
+#include "cmd/import_files.hpp"
 #include "cmd/round.hpp"
+#include "exchange/encoding.hpp"
+#include "exchange/source.hpp"
 
 namespace siyana {
 namespace {
@@ -36,10 +39,24 @@ class Closing {
     round::Scanned scanned;
   };
 
-  static std::vector<std::string> read_lines() {
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(std::cin, line);) lines.push_back(line);
-    if (!lines.empty() && lines.front().starts_with("\xef\xbb\xbf")) lines.front().erase(0, 3);
+  /// A scanner's program, or the editor that its memory was saved from, writes whatever its machine does.
+  std::vector<std::string> read_lines() {
+    const ImportFile file("-");
+    exchange::require_text(file.descriptor(), file.name());
+    exchange::Utf8Reader text(file.descriptor(), exchange::guess(file.descriptor(), file.name()), file.name());
+    if (text.encoding() != exchange::Encoding::utf8)
+      app_.tell(say("{file} is read as {encoding}",
+                    {{"file", file.name()}, {"encoding", std::string(exchange::name_of(text.encoding()))}}));
+    std::vector<std::string> lines(1);
+    bool after_cr = false;
+    for (auto piece = text.next(); !piece.empty(); piece = text.next())
+      for (const char c : piece) {
+        if (c == '\r' || (c == '\n' && !after_cr))
+          lines.emplace_back();
+        else if (c != '\n')
+          lines.back() += c;
+        after_cr = c == '\r';
+      }
     return lines;
   }
 
@@ -107,16 +124,32 @@ class Closing {
 
   void keep(store::Change& change, const round::ScanLine& line, const device::Device& device) {
     const auto answer = answer_of(line);
+    if (line.outcome.empty() && !line.note.empty())
+      app_.warn(
+          say("line {line}: {text} is no outcome that is known (pass, minor, fail, skip, in-use, …): kept as a note",
+              {{"line", number(line)}, {"text", line.note}}));
     const auto stop = round::stop_at(change.database(), device.id, scope_.within, date_of(answer.at));
     const auto recorded = round::record(change, round_, stop, answer);
+    say_not_served(line, device, recorded);
     if (!recorded.breakdown.empty())
       app_.tell(say("{tag}: breakdown {number} is open", {{"tag", device.tag}, {"number", recorded.breakdown}}));
     for (const auto& plan : recorded.open)
       app_.tell(say("{tag}: {plan} stays due", {{"tag", device.tag}, {"plan", plan}}));
   }
 
+  void say_not_served(const round::ScanLine& line, const device::Device& device, const round::Recorded& recorded) {
+    const Parts parts = {{"line", number(line)}, {"tag", device.tag}};
+    if (recorded.of_which > 0)
+      app_.warn(say("line {line}: {tag} passed, but of which plan, as none is due: siyana done {tag} PLAN", parts));
+    if (recorded.has_no_plan) app_.warn(say("line {line}: {tag} passed, but has no plan: kept as seen", parts));
+    for (const auto& plan : recorded.failed)
+      app_.warn(say("line {line}: {tag} failed {plan} later that day than this scan: its pass is not logged",
+                    {{"line", number(line)}, {"tag", device.tag}, {"plan", plan}}));
+  }
+
   round::Answer answer_of(const round::ScanLine& line) {
     round::Answer answer;
+    answer.is_said = !line.outcome.empty();
     answer.outcome = !line.outcome.empty() ? line.outcome : words_.has("--pass") ? "pass" : "seen";
     answer.note = line.note;
     answer.done_by = app_.who(words_).actor;
@@ -127,16 +160,21 @@ class Closing {
   /// A scanner's clock that is wrong or cannot be read is said; the scan counts for now.
   Instant time_of(const round::ScanLine& line) {
     if (line.when.empty()) return app_.now().at;
+    const Parts parts = {{"line", number(line)}, {"text", line.when}};
+    std::optional<Instant> at;
     try {
-      const Instant at = app_.instant(line.when);
-      if (at <= app_.now().at) return app_.here(at);
+      at = app_.here(app_.instant(line.when));
     } catch (const Error&) {
-      app_.warn(say("line {line}: {text} is not understood as a time: taken as now",
-                    {{"line", number(line)}, {"text", line.when}}));
+      app_.warn(say("line {line}: {text} is not understood as a time: taken as now", parts));
       return app_.now().at;
     }
-    app_.warn(say("line {line}: {text} is after now: is the scanner's clock right? Taken as now",
-                  {{"line", number(line)}, {"text", line.when}}));
+    constexpr int longest_walk = 31;  // days; a clock that lost its battery begins at 2000
+    if (*at > app_.now().at)
+      app_.warn(say("line {line}: {text} is after now: is the scanner's clock right? Taken as now", parts));
+    else if (date_of(*at) + longest_walk < std::min(app_.today(), date_of(round_.begun_at)))
+      app_.warn(say("line {line}: {text} is long before the round: is the scanner's clock right? Taken as now", parts));
+    else
+      return *at;
     return app_.now().at;
   }
 

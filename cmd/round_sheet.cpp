@@ -88,10 +88,10 @@ render::PaperSheet paper_sheet(App& app, const round::Scope& scope, const std::v
 void say_strange(App& app, const round::Scope& scope, const device::Device& device) {
   if (device.lifecycle == "lost" || device.lifecycle == "in_storage")
     return app.warn(say("{tag} is {state} in the register, and was scanned: siyana device return {tag} --reason TEXT",
-                        {{"tag", device.tag}, {"state", device.lifecycle}}));
+                        {{"tag", device.tag}, {"state", Term{device.lifecycle}}}));
   if (device.lifecycle == "retired" || device.lifecycle == "disposed")
     return app.warn(say("{tag} is {state} in the register, and was scanned: is it the right tag?",
-                        {{"tag", device.tag}, {"state", device.lifecycle}}));
+                        {{"tag", device.tag}, {"state", Term{device.lifecycle}}}));
   if (round::is_within(app.database(), scope, device)) return;
   const std::string here = round::department_name(app.database(), Ref{scope.department});
   const std::string there = round::department_name(app.database(), device.now_department);
@@ -107,7 +107,7 @@ void say_strange(App& app, const round::Scope& scope, const device::Device& devi
 void say_understood(App& app, std::string_view text, const round::Scanned& scanned) {
   if (!scanned.layout.empty() && scanned.device)
     app.tell(say("{text} is {tag}, typed through the {layout} keyboard",
-                 {{"text", std::string(text)}, {"tag", scanned.device->tag}, {"layout", scanned.layout}}));
+                 {{"text", std::string(text)}, {"tag", scanned.device->tag}, {"layout", Term{scanned.layout}}}));
 }
 
 }  // namespace siyana

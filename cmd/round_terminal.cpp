@@ -171,7 +171,7 @@ class Walk {
     app_.close_store();
     show(stop);
     if (before)
-      tell(say("answered already in this round: {outcome}; Enter leaves it so", {{"outcome", before->outcome}}));
+      tell(say("answered already in this round: {outcome}; Enter leaves it so", {{"outcome", Term{before->outcome}}}));
     while (const auto key = ask(say("Enter pass, m, f, t, s, q")))
       if (answer(stop, std::string(trim(*key)), before.has_value())) return;
   }
@@ -187,12 +187,13 @@ class Walk {
   bool answer(const round::Stop& stop, const std::string& key, bool again) {
     if (key == "q" || (key.empty() && again)) return true;
     auto answer = answer_of(key.empty() ? "pass" : key == "m" ? "minor" : key == "s" ? "skip" : key);
-    if (key == "f") {
-      if (!failed(stop, answer)) return true;
-    } else if (key == "t") {
-      if (!tried(answer)) return true;
-    } else if (!key.empty() && key != "m" && key != "s") {
+    answer.is_said = !key.empty();
+    if (!key.empty() && key != "m" && key != "s" && key != "f" && key != "t") {
       tell(say("{key} is no answer for {tag}: answer it, or leave it with q", {{"key", key}, {"tag", stop.tag}}));
+      return false;
+    }
+    if ((key == "f" && !failed(stop, answer)) || (key == "t" && !tried(answer))) {
+      tell(say("nothing is recorded for {tag}: answer it, or leave it with q", {{"tag", stop.tag}}));
       return false;
     }
     guarded([&] { keep(stop, answer); });
@@ -242,13 +243,20 @@ class Walk {
     std::string plans;
     for (const auto& plan : recorded.served) plans += (plans.empty() ? "" : ", ") + plan;
     if (plans.empty())
-      tell(say("{tag}: {outcome}", {{"tag", stop.tag}, {"outcome", recorded.visit.outcome}}));
+      tell(say("{tag}: {outcome}", {{"tag", stop.tag}, {"outcome", Term{recorded.visit.outcome}}}));
     else
       tell(say("{tag}: {outcome} ({plans})",
-               {{"tag", stop.tag}, {"outcome", recorded.visit.outcome}, {"plans", plans}}));
+               {{"tag", stop.tag}, {"outcome", Term{recorded.visit.outcome}}, {"plans", plans}}));
+    say_not_served(stop, recorded);
     if (!recorded.breakdown.empty())
       tell(say("{tag}: breakdown {number} is open", {{"tag", stop.tag}, {"number", recorded.breakdown}}));
     for (const auto& plan : recorded.open) tell(say("{tag}: {plan} stays due", {{"tag", stop.tag}, {"plan", plan}}));
+  }
+
+  void say_not_served(const round::Stop& stop, const round::Recorded& recorded) {
+    if (recorded.of_which > 0)
+      tell(say("{tag} passed, but of which plan, as none is due: siyana done {tag} PLAN", {{"tag", stop.tag}}));
+    if (recorded.has_no_plan) tell(say("{tag} passed, but has no plan: kept as seen", {{"tag", stop.tag}}));
   }
 
   void undo() {
@@ -261,7 +269,7 @@ class Walk {
     history::undo(change, entry);
     app_.commit();
     tell(say("undone: {tag} ({outcome})",
-             {{"tag", device ? device->tag : visits.back().tag}, {"outcome", visits.back().outcome}}));
+             {{"tag", device ? device->tag : visits.back().tag}, {"outcome", Term{visits.back().outcome}}}));
   }
 
   void list_left(std::size_t most) {

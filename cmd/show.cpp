@@ -139,7 +139,11 @@ void show_device(App& app, const Words& words) {
   if (!app.is_table()) return app.list<device::Line>([&](const auto& emit) { device::each(database, filter, emit); });
   Sheet sheet(app);
   sheet.title(device.tag);
-  device::each(database, filter, [&](const device::Line& line) { fields(app, sheet, line, "tag"); });
+  device::each(database, filter, [&](device::Line line) {
+    // last_seen() says more of a scan
+    if (line.seen_on && device::was_met_since(database, device.id, *line.seen_on)) line.seen_on.reset();
+    fields(app, sheet, line, "tag");
+  });
   aliases(app, sheet, device.id);
   last_seen(app, sheet, device.id);
   plans(app, sheet, device.id);

@@ -53,7 +53,6 @@ NOT_READ = {
     "siyana: reason",  # the heading of a column that import reads back
     "standard input",  # the journal keeps it as the file's name
     "{word}",
-    "tag",
     "picture, svg, png, html",
     # file systems
     "Ceph",
@@ -66,6 +65,7 @@ NOT_READ = {
 SQL = re.compile(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|WHERE|ORDER BY|GROUP BY|LIMIT|JOIN|FROM [a-z]+|"
                  r"IN \(|NOT IN|IS NULL|PRAGMA|BEGIN IMMEDIATE|ON CONFLICT|UNION|VALUES|AND|OR) |IN \($|IS (NOT )?NULL$|^ (FROM|SET|AND|OR|IN) |[<>=] \$?\d")
 SENTENCE = re.compile(r"[^\W\d_]{2,}[,:;…]? [^\W_{(\"«]|\{\w+\}[,:]? [^\W\d_]|[^\W\d_]{2,}[:,]? [{(\"]")
+HEADING = re.compile(r'\b(?:field|word)\("\w+", &R::\w+, "([^"]+)"')
 LABEL = re.compile(r"^[A-Z][a-z]+( [A-Za-z]+)*$")
 MARKUP = re.compile(r'[<>]|="|\w=[a-z]+ |\{\w+:')
 
@@ -127,7 +127,10 @@ def collected(siyana):
             if name in ENGLISH:
                 continue
             source = path.read_text(encoding="utf-8")
-            plurals.update(plural_pairs(source))
+            pairs = dict(plural_pairs(source))
+            plurals.update(pairs)
+            if name in UNDERSTOOD - {"cmd/monitoring.cpp"}:  # what monitoring prints stays English
+                found |= set(pairs) | set(HEADING.findall(source))
             found |= {text for text, said in literals(source) if is_message(text, said, name)}
     found -= set(plurals.values()) - set(plurals)
     contexts = set()

@@ -169,6 +169,16 @@ def merged_cells_are_read_in_each_row():
     check('merged cells of an .ods fill their rows', found.count('Urgences') == 3 and found.count('Bloc') == 1, found)
 
 
+def a_title_merged_across_the_table_is_no_device():
+    rows = [['Type', 'Manufacturer', 'Serial', 'Tag'], ['Salle 2', None, None, None], ['Pump', 'Fresenius', 'S1', 'A-1']]
+    found, said = imported('across.xlsx', xlsx([('P', rows)], merged=['A2:D2']))
+    check('a merged title of an .xlsx is passed over', found.count('\n') == 2 and 'line 2, Salle 2' in said, found + said)
+    rows[1] = [Raw('<table:table-cell table:number-columns-spanned="4" office:value-type="string"><text:p>Salle 2</text:p>'
+                   '</table:table-cell>')] + [Raw('<table:covered-table-cell/>')] * 3
+    found, said = imported('across.ods', ods([('P', rows)]))
+    check('a merged title of an .ods is passed over', found.count('\n') == 2 and 'line 2, Salle 2' in said, found + said)
+
+
 def headings_of_two_rows_are_read_from_the_fuller():
     rows = [['Tag', 'Type', 'Dates', None], [None, None, 'Mise en service', 'Warranty until'],
             ['A-1', 'Pump', datetime.date(2024, 1, 2), datetime.date(2025, 1, 2)]]

@@ -13,7 +13,11 @@ constexpr std::string_view select_sql =
     "d.condition, d.usage, d.in_service_on, d.purchased_on, d.warranty_until, d.support_until, d.cost, d.currency, "
     "d.supplier, d.provider, d.contract, d.ownership, d.funder, d.donor, d.codes, d.udi, d.lot, d.manufactured_on, "
     "d.software, d.power, d.service_needs, d.electrical_class, d.applied_part, d.criticality, "
-    "(SELECT o.tag FROM device o WHERE o.id = d.parent), d.seen_on, "
+    "(SELECT o.tag FROM device o WHERE o.id = d.parent), "
+    // the latest scan, read from the end of the index visit_device, where it is later than what was said
+    "coalesce((SELECT v.visited_on FROM visit v WHERE v.device = d.id AND v.live = 1 "
+    "AND v.outcome NOT IN ('not-found', 'not-available') AND (d.seen_on IS NULL OR v.visited_on > d.seen_on) "
+    "ORDER BY v.visited_on DESC LIMIT 1), d.seen_on), "
     "d.import_ref, d.description, d.note, d.extra, "
     "(SELECT max(z.until) FROM snooze z WHERE z.device = d.id AND z.live = 1) FROM device d "
     "LEFT JOIN department p ON p.id = d.now_department LEFT JOIN facility f ON f.id = p.facility "
@@ -89,6 +93,14 @@ void each_holding(db::Database& database, const Filter& filter, const std::funct
 void each(db::Database& database, const Filter& filter, const std::function<void(const Line&)>& f) {
   if (begin_none(database, filter.words)) return each_holding(database, filter, f);
   ask(database, filter, f);
+}
+
+bool was_met_since(db::Database& database, Id device, Date on) {
+  return db::Query(database,
+                   "SELECT 1 FROM visit WHERE device = $1 AND visited_on >= $2 AND live = 1 "
+                   "AND outcome NOT IN ('not-found', 'not-available')",
+                   device, on)
+      .next();
 }
 
 }  // namespace siyana::device

@@ -38,6 +38,9 @@ struct Filter {
 /// begin so, those that hold each anywhere.
 void each(db::Database& database, const Filter& filter, const std::function<void(const Line&)>& f);
 
+/// True where a scan met the device on that day or later: what `seen_on` of its line says already.
+bool was_met_since(db::Database& database, Id device, Date on);
+
 }  // namespace siyana::device
 
 namespace siyana {

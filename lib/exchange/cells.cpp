@@ -44,8 +44,10 @@ std::optional<Date> Cells::date(const Record& record, std::size_t place, bool ma
   const std::string_view text = trim(cell(record, place));
   if (text.empty()) return std::nullopt;
   const auto date = parse_date(text, orders_[place]);
-  if (date && (may_be_ahead || *date <= today_)) return date;
-  if (date)
+  if (date && *date >= earliest_likely && (may_be_ahead || *date <= today_)) return date;
+  if (date && *date < earliest_likely)
+    add_fault(faults, place, text, of_value("{value} is before 1950: is the year a slip of the hand?", text));
+  else if (date)
     add_fault(faults, place, text, of_value("{value} is after today", text));
   else if (is_day_number(text))
     add_fault(faults, place, text, of_value("{value} is a spreadsheet's number for a day: write it as a date", text));

@@ -27,6 +27,9 @@ std::string_view said_in(std::string_view cell);
 Sentence of_value(std::string_view id, std::string_view value);
 void add_fault(CellFaults& faults, std::size_t column, std::string_view value, Sentence problem);
 
+/// No device that is in use is older: a date before it is a slip of the hand, as 1024 for 2024.
+inline constexpr Date earliest_likely = date_of(1950, 1, 1);
+
 class Cells {
  public:
   Cells(const Sheet& sheet, const ImportOptions& options);

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "device/extra.hpp"
+#include "device/line.hpp"
 #include "exchange/import_status.hpp"
 #include "exchange/values.hpp"
 
@@ -80,6 +81,7 @@ void DeviceImport::decide(Decision& decision) {
     make(decision);
   decide_status(database_, reader_, row_, options_.today, decision);
   plans_.decide(row_, decision);
+  require_life(decision);
   warn(decision);
   settle(decision);
 }
@@ -167,6 +169,10 @@ void DeviceImport::compare(Decision& decision) {
   name("type", &device::Device::type);
   name("manufacturer", &device::Device::maker);
   name("model", &device::Device::model);
+  // A list of devices gives the day of the latest scan too, which is no news when it comes back.
+  if (row_.said.seen_on && row_.said.seen_on != before.seen_on &&
+      device::was_met_since(database_, before.id, *row_.said.seen_on))
+    row_.said.seen_on.reset();
   for_each_said([&](const auto& field) {
     const auto& said = row_.said.*(field.member);
     if (!is_said(said) || said == before.*(field.member) || field.name == "currency") return;
@@ -203,8 +209,23 @@ void DeviceImport::currency(Decision& decision) {
   stored = currency;
 }
 
+/// Work before the device was there is of another device, or of another day. The row alone decides, so that it is
+/// refused again when the file comes again.
+void DeviceImport::require_life(Decision& decision) {
+  const auto& said = row_.said;
+  const auto came = said.in_service_on  ? said.in_service_on
+                    : said.purchased_on ? said.purchased_on
+                                        : said.manufactured_on;
+  const auto done = row_.last_done_on;
+  if (done && came && *done < *came)
+    fault(decision, "last_done_on", to_string(*done),
+          say("{date} is before {tag} was there, on {came}: is it another device, or another year?",
+              {{"date", *done}, {"tag", decision.tag}, {"came", *came}}));
+}
+
 void DeviceImport::warn(Decision& decision) {
   using Sort = ImportWarning::Sort;
+  scan_.letters().warn(record_, decision.warnings);
   const auto& after = decision.after;
   const auto others = matcher_.others_with_serial(decision);
   const auto add = [&](Sort sort, std::string_view id, const std::string& other = {}) {

@@ -41,6 +41,7 @@ class DeviceImport {
   void compare(Decision& decision);
   void make(Decision& decision);
   void currency(Decision& decision);
+  void require_life(Decision& decision);
   void warn(Decision& decision);
   void settle(Decision& decision);
   void fault(Decision& decision, std::string_view field, std::string_view value, const Sentence& problem);

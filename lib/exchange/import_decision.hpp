@@ -31,6 +31,7 @@ struct PlanDecision {
   std::optional<plan::Plan> plan;       // the device's own, where its terms change
   std::optional<plan::TermsRow> terms;  // the new ones
   std::optional<Date> done_on;          // work of the past that is not in the log
+  bool is_extra = false;                // it must not move the due date that the row gives
 };
 
 /// Something to look at, which refuses nothing.
@@ -46,9 +47,10 @@ struct ImportWarning {
     details,
     away,
     plan,
-    ended
+    ended,
+    letters
   };
-  static constexpr std::size_t sorts = 11;
+  static constexpr std::size_t sorts = 12;
   Sort sort;
   Sentence sentence;
 };

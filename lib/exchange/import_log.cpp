@@ -73,16 +73,16 @@ LogImport::LogImport(Sheet& sheet, db::Database& database, const ImportOptions& 
       options_(options),
       reader_(sheet, options),
       dates_(sheet, options, is_log_date),
+      letters_(sheet, options),
       matcher_(database) {
   require_columns(sheet);
-  LetterColumns letters(sheet, options);
   std::uint64_t rows = 0;
   while (const auto record = sheet.next()) {
     dates_.add(*record);
-    letters.add(*record);
+    letters_.add(*record);
     if (++rows % progress_every == 0) progress(rows);
   }
-  letters.require();
+  letters_.require();
   reader_.set_orders(dates_.orders());
   sheet.rewind();
 }
@@ -97,7 +97,18 @@ bool LogImport::next(LogDecision& decision) {
   decide(decision);
   decision.action = !decision.faults.empty() ? Action::refused : decision.action;
   if (!decision.faults.empty()) decision.warnings.clear();
+  if (decision.action == Action::made && decision.sort == LogSort::breakdown && !decision.breakdown.closed_at)
+    ++left_open_;
   return true;
+}
+
+std::vector<Sentence> LogImport::news() const {
+  if (left_open_ == 0) return {};
+  return {say_n(left_open_,
+                "{n} breakdown of the file is open, as no column says that it was repaired (see siyana breakdown list "
+                "--open)",
+                "{n} breakdowns of the file are open, as no column says that they were repaired (see siyana breakdown "
+                "list --open)")};
 }
 
 void LogImport::fault(LogDecision& decision, std::string_view field, std::string_view value, Sentence problem) {
@@ -123,6 +134,7 @@ void LogImport::decide(LogDecision& decision) {
   require_life(decision);
   aim(decision);
   if (decision.faults.empty()) compare(decision);
+  letters_.warn(record_, decision.warnings);
 }
 
 /// Work before the device was there is of another device, or of another day.

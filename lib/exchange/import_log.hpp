@@ -9,6 +9,7 @@
 #include "due/cache.hpp"
 #include "exchange/import_decision.hpp"
 #include "exchange/import_log_row.hpp"
+#include "exchange/lost_letters.hpp"
 
 namespace siyana::exchange {
 
@@ -50,7 +51,8 @@ class LogImport {
   void write(store::Change& change, LogDecision& decision);
   void end() {}
 
-  std::vector<Sentence> news() const { return {}; }
+  /// How many breakdowns it leaves open.
+  std::vector<Sentence> news() const;
   const std::string& found_order() const { return dates_.found_order(); }
 
  private:
@@ -79,9 +81,11 @@ class LogImport {
   const ImportOptions& options_;
   LogReader reader_;
   DateColumns dates_;
+  LetterColumns letters_;
   LogMatcher matcher_;
   Record record_;
   LogRow row_;
+  std::int64_t left_open_ = 0;
   std::unordered_map<std::uint64_t, Alike> alike_;  // by digest of the key
   std::unordered_map<std::uint64_t, std::uint64_t>
       more_;  // the lines of the others of a key, by digest of all they say

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "exchange/import_words.hpp"
+#include "work/result_words.hpp"
 
 namespace siyana::exchange {
 namespace {
@@ -99,7 +100,7 @@ bool LogReader::reads_as(const Record& record, std::size_t at, std::string_view 
   const std::string_view said = cells_.text(record, at);
   if (said.empty()) return false;
   if (is_log_date(field)) return cells_.maybe_date(record, at) || parse_instant(said);
-  if (field == "result") return result_named(said).has_value();
+  if (field == "result") return work::result_named(said).has_value();
   return is_repair(said) || !kind_named(said).empty();
 }
 
@@ -146,7 +147,7 @@ void LogReader::read_sort(const Record& record, LogRow& row) const {
   }
   row.service.kind = row.attempt.kind = known;
   const std::string_view said = text(record, "result");
-  const auto word = result_named(trim(cell(record, place("result"))));  // `not available` is a result here
+  const auto word = work::result_named(trim(cell(record, place("result"))));  // `not available` is a result here
   if ((said.empty() && !word) || row.sort == LogRow::Sort::breakdown) return;
   if (!word) return fault(row, "result", said, "no result is called {value}: pass, minor, fail, not found, …");
   row.service.result = word->result;
@@ -213,7 +214,7 @@ std::optional<Money> LogReader::cost(const Record& record, LogRow& row) const {
 /// A day without a time is its noon, and of today no later than now.
 std::optional<Instant> LogReader::moment(const Record& record, std::string_view field, LogRow& row) const {
   const std::string_view said = text(record, field);
-  if (const auto instant = parse_instant(said)) return instant;
+  if (const auto instant = parse_instant(said); instant && date_of(*instant) >= earliest_likely) return instant;
   const auto on = cells_.date(record, place(field), false, row.faults);
   if (!on) return std::nullopt;
   const auto clock = clock_in(said);
@@ -231,6 +232,11 @@ void LogReader::read_breakdown(const Record& record, LogRow& row) const {
     b.cause = cause;
   else
     b.note = joined(b.note, cause);  // why it failed in the technician's own words
+  const std::string_view result = text(record, "result");
+  if (b.action.empty() && repaired_by(result).value_or(false))
+    b.action = result;
+  else
+    b.note = joined(b.note, result);
   b.note = joined(text(record, "order_number"), b.note);
   if (b.symptom.empty()) fault(row, "symptom", {}, "a breakdown wants what was wrong");
   b.reported_by = text(record, "reported_by");
@@ -250,18 +256,20 @@ void LogReader::read_breakdown(const Record& record, LogRow& row) const {
 }
 
 /// Where one column says when it was reported and another when the work was done, the work ends it. What was done, or
-/// why it failed, says that it is over too.
+/// why it failed, says that it is over too; a result that says otherwise is believed.
 void LogReader::read_moments(const Record& record, LogRow& row) const {
   auto& b = row.breakdown;
   const auto done = moment(record, "done_on", row), reported = moment(record, "reported_at", row);
   for (const auto& [field, member] : moments) b.*member = moment(record, field, row);
   b.closed_at = moment(record, "closed_at", row);
-  if (!b.closed_at && reported && done) b.closed_at = done;
+  const auto repaired = repaired_by(text(record, "result"));
+  const bool goes_on = repaired.has_value() && !*repaired;
+  if (!b.closed_at && reported && done && !goes_on) b.closed_at = done;
   if (!reported && !done && row.faults.empty())
     fault(row, place("reported_at") == Sheet::nowhere ? "done_on" : "reported_at", {}, "the row has no date");
   b.reported_at = reported ? *reported : done.value_or(Instant{});
   const bool over = !b.action.empty() || !text(record, "cause").empty();
-  if (!b.closed_at && over) b.closed_at = b.reported_at;
+  if (!b.closed_at && over && !goes_on) b.closed_at = b.reported_at;
   if (!b.closed_at) return;
   if (date_of(*b.closed_at) == date_of(b.reported_at)) b.closed_at = std::max(*b.closed_at, b.reported_at);
   if (!b.completed_at) b.completed_at = b.verified_at ? b.verified_at : b.closed_at;

@@ -30,16 +30,16 @@ PlanImport::PlanImport(Sheet& sheet, db::Database& database, const ImportOptions
       database_(database),
       options_(options),
       cells_(sheet, options),
-      dates_(sheet, options, is_plan_date) {
+      dates_(sheet, options, is_plan_date),
+      letters_(sheet, options) {
   require_columns(sheet);
-  LetterColumns letters(sheet, options);
   std::uint64_t rows = 0;
   while (const auto record = sheet.next()) {
     dates_.add(*record);
-    letters.add(*record);
+    letters_.add(*record);
     if (++rows % progress_every == 0) progress(rows);
   }
-  letters.require();
+  letters_.require();
   cells_.set_orders(dates_.orders());
   sheet.rewind();
 }
@@ -52,6 +52,7 @@ bool PlanImport::next(PlanFileDecision& decision) {
   decision.line = record->line;
   decide(decision);
   if (!decision.faults.empty()) decision.action = Action::refused;
+  if (decision.faults.empty()) letters_.warn(record_, decision.warnings);
   return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include "exchange/cells.hpp"
 #include "exchange/import_decision.hpp"
+#include "exchange/lost_letters.hpp"
 
 namespace siyana::exchange {
 
@@ -54,6 +55,7 @@ class PlanImport {
   const ImportOptions& options_;
   Cells cells_;
   DateColumns dates_;
+  LetterColumns letters_;
   Record record_;
   std::unordered_map<std::string, std::uint64_t> lines_;  // of a plan's terms of one day, by whose they are
 };

@@ -1,5 +1,7 @@
 #include "exchange/import_plans.hpp"
 
+#include <cstdlib>
+
 #include "work/work.hpp"
 
 namespace siyana::exchange {
@@ -14,6 +16,15 @@ std::optional<Date> first_due(const ImportRow& row, plan::Basis basis) {
   return add(*row.last_done_on, *row.every);
 }
 
+/// True where the work would serve the due date that the row gives with it, though it was done before: a sheet says
+/// when the work is due next, whatever it says was done.
+bool would_move(const ImportRow& row, plan::Basis basis, std::int64_t before) {
+  if (!row.every || !row.next_due_on || !row.last_done_on || *row.last_done_on >= *row.next_due_on) return false;
+  const int to_next = *row.next_due_on - *row.last_done_on;
+  if (basis == plan::Basis::fixed) return to_next <= before;
+  return to_next <= std::abs(*row.last_done_on - add(*row.next_due_on, *row.every, -1));
+}
+
 }  // namespace
 
 void PlanDecider::decide(const ImportRow& row, Decision& decision) {
@@ -22,7 +33,16 @@ void PlanDecider::decide(const ImportRow& row, Decision& decision) {
   if (!row.last_done_on) return;
   if (decision.before && work::has_service(database_, decision.before->id, row.kind, *row.last_done_on)) return;
   decision.plan.done_on = row.last_done_on;
+  if (const auto terms = terms_after(row, decision))
+    decision.plan.is_extra = would_move(row, terms->basis, terms->before_days);
   if (decision.before) decision.changes.push_back({"last_done_on", {}, to_string(*row.last_done_on)});
+}
+
+/// Those that the row gives, else those that are there.
+std::optional<plan::TermsRow> PlanDecider::terms_after(const ImportRow& row, const Decision& decision) {
+  if (decision.plan.terms || !decision.before) return decision.plan.terms;
+  const auto own = plan::own_plan(database_, decision.before->id, row.kind);
+  return own ? plan::terms_in_force(database_, own->id, options_.today) : std::nullopt;
 }
 
 plan::TermsRow PlanDecider::terms_of(const ImportRow& row) {

@@ -16,6 +16,7 @@ class PlanDecider {
  private:
   void decide_plan(const ImportRow& row, Decision& decision);
   void change_plan(const ImportRow& row, const plan::Plan& own, Decision& decision);
+  std::optional<plan::TermsRow> terms_after(const ImportRow& row, const Decision& decision);
   plan::TermsRow terms_of(const ImportRow& row);
 
   db::Database& database_;

@@ -64,6 +64,7 @@ class Scan {
   std::int64_t highest_number() const { return highest_; }
   /// The order of a column's dates where it had to be found out; for the file of bad rows.
   const std::string& found_order() const { return dates_.found_order(); }
+  const LetterColumns& letters() const { return letters_; }
 
  private:
   static std::uint32_t short_hash(std::string_view text) {

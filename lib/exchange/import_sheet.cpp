@@ -256,8 +256,12 @@ std::optional<Record> Sheet::next() {
   for (;;) {
     while (auto record = rows().next()) {
       if (is_blank(*record)) continue;
-      if (!is_row_of_total(*record, parts_[part_].header.names.size())) return in_places(*record);
-      pass_over(*record);
+      if (is_row_of_total(*record, parts_[part_].header.names.size()))
+        pass_over(*record);
+      else if (is_repeated_heading(*record) || is_banner(*record))
+        pass_over_banner(*record);
+      else
+        return in_places(*record);
     }
     if (part_ + 1 == parts_.size()) return std::nullopt;
     start(part_ + 1);
@@ -271,8 +275,59 @@ void Sheet::pass_over(const Record& record) {
   totals_.push_back({line, filled_cells(record)});
 }
 
+/// The headings again, as at the top of each printed page.
+bool Sheet::is_repeated_heading(const Record& record) const {
+  const auto& names = parts_[part_].header.names;
+  std::size_t filled = 0;
+  for (std::size_t i = 0; i < record.fields.size(); ++i) {
+    const auto text = trim(record.fields[i]);
+    if (text.empty()) continue;
+    if (i >= names.size() || fold(text) != fold(names[i])) return false;
+    ++filled;
+  }
+  const auto headings = std::count_if(names.begin(), names.end(), [](const auto& name) { return !name.empty(); });
+  return filled * 2 > static_cast<std::size_t>(headings);
+}
+
+/// One cell with words in it, where the others of the row that mean something are empty: a title inside the table, what
+/// is signed below it. In the column of the tags or in one that is passed over; anywhere, where it is merged across
+/// others.
+bool Sheet::is_banner(const Record& record) const {
+  constexpr std::size_t fewest = 3;      // columns: in a narrower table one cell may be all that a row says
+  constexpr std::size_t a_sentence = 6;  // words: no tag is one, whatever its digits
+  const auto& part = parts_[part_];
+  std::size_t known = 0;
+  std::string_view text;
+  bool is_elsewhere = false;
+  for (std::size_t i = 0; i < part.places.size(); ++i) {
+    const auto field = columns_[part.places[i]].field;
+    if (!field.empty()) ++known;
+    const auto said = trim(cell(record, i));
+    if (said.empty()) continue;
+    if (!text.empty()) return false;
+    text = said;
+    is_elsewhere = !field.empty() && field != "tag";
+  }
+  if (text.empty() || known < fewest || (is_elsewhere && !record.is_across)) return false;
+  const auto said = words(text);
+  if (said.size() < 2 && !record.is_across) return false;
+  return said.size() >= a_sentence || record.is_across ||
+         western_digits(text).find_first_of("0123456789") == std::string::npos;
+}
+
+void Sheet::pass_over_banner(const Record& record) {
+  const auto line = static_cast<std::uint64_t>(part_) << table_shift | record.line;
+  if (banners_.count > 0 && banners_.last >= line) return;  // it is the second reading
+  banners_.last = line;
+  if (banners_.count++ == 0) banners_.first = {line, filled_cells(record)};
+}
+
 std::vector<Sentence> Sheet::totals() const {
   std::vector<Sentence> said;
+  if (banners_.count > 0)
+    said.push_back(say_n(banners_.count, "{n} row is passed over, a heading or a remark: line {line}, {text}",
+                         "{n} rows are passed over, headings or remarks, the first on line {line}: {text}",
+                         {{"line", line_name(banners_.first.line)}, {"text", banners_.first.text}}));
   for (const auto& [line, text] : totals_)
     said.push_back(say("line {line} is passed over, a total: {text}", {{"line", line_name(line)}, {"text", text}}));
   return said;

@@ -17,6 +17,8 @@ class StatusDecider {
         lifecycle(word.value);
       else if (word.axis == "operating")
         operating(word.value);
+      else if (word.axis == "usage")
+        axis(word, decision_.before ? decision_.before->usage : std::string{});
       else
         axis(word, decision_.before ? decision_.before->condition : std::string{});
     }

@@ -2,44 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 #include <string>
-#include <unordered_map>
 
 #include "base/money.hpp"
+#include "base/spelled.hpp"
 #include "base/text.hpp"
 #include "plan/plan.hpp"
+#include "work/result_words.hpp"
 
 namespace siyana::exchange {
 namespace {
-
-/// What is meant, and the words for it, divided by |.
-struct Meaning {
-  std::string_view value, spellings;
-};
-
-/// By folded spelling.
-using Spelled = std::unordered_map<std::string, std::string_view>;
-
-Spelled learned(std::span<const Meaning> meanings) {
-  Spelled known;
-  for (auto [value, spellings] : meanings) {
-    known.try_emplace(fold(value), value);
-    while (!spellings.empty()) {
-      const auto end = std::min(spellings.find('|'), spellings.size());
-      known.try_emplace(fold(spellings.substr(0, end)), value);
-      spellings.remove_prefix(std::min(end + 1, spellings.size()));
-    }
-  }
-  return known;
-}
-
-std::string_view meaning_of(std::string_view text, const Spelled& known) {
-  constexpr std::size_t longest = 100;  // bytes; more is a remark
-  if (text.size() > longest) return {};
-  const auto found = known.find(fold(text));
-  return found == known.end() ? std::string_view{} : found->second;
-}
 
 constexpr Meaning ownerships[] = {
     {"owned",
@@ -72,8 +44,8 @@ constexpr Meaning lifecycles[] = {
     {"on_loan_out", "on loan out|lent|prete|pretee"},
     {"on_loan_in", "on loan in|borrowed|emprunte|empruntee"},
     {"retired",
-     "retired|scrapped|scrap|condemned|written off|decommissioned|reforme|reformee|a reformer|propose a la "
-     "reforme|mis au rebut|mise au rebut|rebut|declasse|declassee|مشطوب|شطب|مخرج من الخدمه|مكهن|متلف"},
+     "retired|scrapped|scrap|condemned|written off|decommissioned|reforme|reformee|mis au rebut|mise au "
+     "rebut|rebut|declasse|declassee|مشطوب|شطب|مخرج من الخدمه|مكهن|متلف"},
     {"disposed", "disposed|disposed of|sold|destroyed|cede|cedee|vendu|vendue|detruit|detruite|sorti de l inventaire"},
     {"lost",
      "lost|missing|not found|stolen|perdu|perdue|introuvable|vole|volee|disparu|disparue|مفقود|ضايع|مسروق|غير "
@@ -89,7 +61,12 @@ constexpr Meaning operatings[] = {
     {"down",
      "down|broken|broken down|out of service|out of order|not working|defective|faulty|non functional|under "
      "repair|in repair|en panne|panne|hors service|h s|hs|a l arret|arret|non fonctionnel|non fonctionnelle|"
-     "defectueux|defectueuse|en reparation|تالف|معطل|عاطل|معطوب|خارج الخدمه|لا يعمل|قيد الاصلاح"},
+     "defectueux|defectueuse|en reparation|تالف|معطل|معطله|عاطل|عاطله|معطوب|متوقف|متوقفه|خارج الخدمه|لا يعمل|"
+     "قيد الاصلاح|"
+     // proposed to be struck off: out of service, not yet out of the inventory (domain.md 21.5)
+     "to be retired|to be scrapped|proposed for retirement|a reformer|propose a la reforme|proposee a la reforme|"
+     "propose pour la reforme|proposee pour la reforme|proposition de reforme|en instance de reforme|"
+     "en cours de reforme|en voie de reforme|مقترح للشطب|مقترح للاتلاف|للشطب"},
     {"awaiting_parts",
      "awaiting parts|waiting for parts|en attente de piece|en attente de pieces|attente piece|attente "
      "pieces|en attente de piece de rechange"},
@@ -105,6 +82,10 @@ constexpr Meaning conditions[] = {
     {"unserviceable",
      "unserviceable|beyond repair|unusable|inutilisable|irrecuperable|irreparable|غير صالح|غير صالح "
      "للاستعمال|غير قابل للاصلاح"}};
+
+constexpr Meaning usages[] = {
+    {"standby",
+     "standby|stand by|not used|unused|non utilise|non utilisee|inutilise|inutilisee|غير مستعمل|غير مستعمله"}};
 
 constexpr Meaning kinds[] = {
     {"pm",
@@ -186,42 +167,33 @@ constexpr Meaning repairs[] = {
      "صيانه اصلاحيه|تصحيحي|panne|reparation|depannage|mc|عطل|عطب|اصلاح|صيانه تصحيحيه|تصحيحيه|"
      "صيانه علاجيه|علاجيه|تصليح"}};
 
-constexpr Meaning results[] = {
-    {"pass",
-     "pass|passed|ok|good|in order|conform|compliant|satisfactory|conforme|bon|bon etat|reussi|satisfaisant|ras|r a s|"
-     "fonctionnel|favorable|مطابق|ناجح|سليم|صالح|جيد|حسن"},
-    {"minor",
-     "minor|adjusted|with remarks|conforme avec remarque|conforme avec remarques|conforme avec observations|"
-     "conforme avec reserve|conforme avec reserves|avec reserve|avec "
-     "reserves|reserve|ajuste|"
-     "mineur|defaut mineur|مطابق بتحفظ|بتحفظ|تعديل بسيط"},
-    {"fail",
-     "fail|failed|not ok|nok|ko|non conform|not conform|non compliant|bad|defective|non conforme|mauvais|echec|echoue|"
-     "defaillant|defectueux|defavorable|refuse|غير مطابق|فاشل|مرفوض|غير صالح|معطل"},
-    {"in-use", "in use|en cours d utilisation|en utilisation|occupe|قيد الاستعمال|مشغول"},
-    {"not-found",
-     "not found|missing|introuvable|appareil introuvable|equipement introuvable|non trouve|non retrouve|absent|"
-     "غير موجود|مفقود"},
-    {"not-available", "not available|closed|inaccessible|non disponible|indisponible|ferme|غير متاح|مغلق"},
-    {"refused", "refused by the department|refus du service|رفض المصلحه"},
-    {"no-part", "no part|attente piece|manque de piece|manque piece|نقص قطعه"},
-    {"device-down", "device down|en panne|appareil en panne|equipement en panne|hors service|خارج الخدمه"},
-    {"vendor-no-show", "vendor no show|prestataire absent|غياب المتعهد"}};
+/// Of a repair. What an inspection would say, `conforme` or `HS`, is asked of the results of inspections.
+constexpr Meaning repair_results[] = {
+    {"repaired",
+     "fixed|solved|resolved|back in service|returned to service|closed|finished|completed|repare|reparee|"
+     "remis en service|remise en service|remis en marche|remis en etat|remise en etat|resolu|resolue|solutionne|"
+     "depanne|depannee|cloture|cloturee|termine|terminee|acheve|achevee|تم الاصلاح|تم التصليح|تم اصلاحه|تم تصليحه|"
+     "مصلح|اعيد الي الخدمه|اعيد للخدمه"},
+    {"open",
+     "not repaired|not fixed|unresolved|pending|waiting|in progress|ongoing|out of service|out of order|broken|down|"
+     "en attente|attente|attente piece|attente pieces|en attente de piece|en attente de pieces|"
+     "en attente de piece de rechange|en attente fournisseur|en cours|en cours de reparation|non repare|non reparee|"
+     "non resolu|non resolue|hors service|hs|h s|en panne|panne|irreparable|irrecuperable|a reformer|a suivre|"
+     "في الانتظار|قيد الانتظار|قيد الاصلاح|لم يصلح|لم يتم الاصلاح|غير مصلح|معطل|خارج الخدمه"}};
 
 }  // namespace
+
+std::optional<bool> repaired_by(std::string_view text) {
+  static const Spelled known = learned(repair_results);
+  if (const auto word = meaning_of(text, known); !word.empty()) return word == "repaired";
+  const auto result = work::result_named(text);
+  if (!result) return std::nullopt;
+  return result->obstacle.empty() && result->result != plan::Result::fail;
+}
 
 bool is_repair(std::string_view text) {
   static const Spelled known = learned(repairs);
   return !meaning_of(text, known).empty();
-}
-
-std::optional<ResultWord> result_named(std::string_view text) {
-  static const Spelled known = learned(results);
-  const auto word = meaning_of(text, known);
-  if (word.empty()) return std::nullopt;
-  for (const auto result : {plan::Result::pass, plan::Result::minor, plan::Result::fail})
-    if (word == siyana::name_of(result)) return ResultWord{result, {}};
-  return ResultWord{plan::Result::pass, word};
 }
 
 std::optional<std::int64_t> minutes_in(std::string_view text, std::string_view heading) {
@@ -253,8 +225,10 @@ std::string_view ownership_named(std::string_view text) {
 }
 
 std::optional<StatusWord> status_named(std::string_view text) {
-  static const std::pair<std::string_view, Spelled> axes[] = {
-      {"lifecycle", learned(lifecycles)}, {"operating", learned(operatings)}, {"condition", learned(conditions)}};
+  static const std::pair<std::string_view, Spelled> axes[] = {{"lifecycle", learned(lifecycles)},
+                                                              {"operating", learned(operatings)},
+                                                              {"condition", learned(conditions)},
+                                                              {"usage", learned(usages)}};
   for (const auto& [axis, known] : axes)
     if (const auto value = meaning_of(text, known); !value.empty()) return StatusWord{axis, value};
   return std::nullopt;

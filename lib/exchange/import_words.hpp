@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "base/interval.hpp"
-#include "plan/schedule.hpp"
 
 namespace siyana::exchange {
 
@@ -14,7 +13,7 @@ namespace siyana::exchange {
 std::string_view ownership_named(std::string_view text);
 
 /// A word of a status or condition column says one axis: `réformé` the lifecycle, `en panne` the operating status,
-/// `bon état` the condition.
+/// `bon état` the condition, `non utilisé` the usage.
 struct StatusWord {
   std::string_view axis, value;
 };
@@ -26,13 +25,9 @@ std::string_view kind_named(std::string_view text);
 /// `correctif`, `panne`, `réparation`: work after a failure.
 bool is_repair(std::string_view text);
 
-/// `conforme`, `avec réserves`, `non conforme`; also that it could not be done: `introuvable`, `en cours
-/// d'utilisation`.
-struct ResultWord {
-  plan::Result result = plan::Result::pass;
-  std::string_view obstacle;  // one of work::obstacles(); empty where it was done
-};
-std::optional<ResultWord> result_named(std::string_view text);
+/// What the result of a repair says: `réparé`, `remis en service`, `OK`; false for `en attente`, `HS`; nothing where it
+/// says neither.
+std::optional<bool> repaired_by(std::string_view text);
 
 /// `45`, `45 min`, `1h30`, `2 h`; a bare number is hours where the heading says so. Rounded to a minute.
 std::optional<std::int64_t> minutes_in(std::string_view text, std::string_view heading);

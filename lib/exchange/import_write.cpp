@@ -77,6 +77,7 @@ void DeviceImport::write_plan(store::Change& change, const device::Device& devic
   work::Service service;
   service.name = service.kind = decision.kind;
   service.done_on = *decision.done_on;
+  service.extra = decision.is_extra;
   service.note = reason;
   work::log(change, device, service, {}, false);
 }

@@ -30,11 +30,25 @@ void LostLetters::add(std::string_view value, std::uint64_t line) {
 LetterColumns::LetterColumns(const Sheet& sheet, const ImportOptions& options)
     : sheet_(sheet), keeps_all_(options.keep_columns.value_or(false)), letters_(sheet.columns().size()) {}
 
+bool LetterColumns::is_kept(const Column& column) const {
+  return !column.field.empty() || (keeps_all_ && column.match == Column::Match::none);
+}
+
 void LetterColumns::add(const Record& record) {
+  for (std::size_t i = 0; i < std::min(letters_.size(), record.fields.size()); ++i)
+    if (is_kept(sheet_.columns()[i])) letters_[i].add(record.fields[i], record.line);
+}
+
+void LetterColumns::warn(const Record& record, std::vector<ImportWarning>& warnings) const {
   for (std::size_t i = 0; i < std::min(letters_.size(), record.fields.size()); ++i) {
-    const auto& column = sheet_.columns()[i];
-    const bool kept = !column.field.empty() || (keeps_all_ && column.match == Column::Match::none);
-    if (kept) letters_[i].add(record.fields[i], record.line);
+    const auto value = record.fields[i];
+    if (letters_[i].count() == 0 || value.find('?') == value.npos || !has_lost_letters(value)) continue;
+    warnings.push_back(
+        {ImportWarning::Sort::letters,
+         say("line {line}, column \"{column}\": {value} has question marks for letters: write it again in the file",
+             {{"line", sheet_.line_name(record.line)},
+              {"column", sheet_.heading_of(i)},
+              {"value", beginning(trim(value), 60)}})});
   }
 }
 

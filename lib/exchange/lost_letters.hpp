@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "exchange/import_decision.hpp"
 #include "exchange/import_sheet.hpp"
 
 namespace siyana::exchange {
@@ -35,8 +36,11 @@ class LetterColumns {
   void add(const Record& record);
   /// After the last row. Error(invalid) where a column lost its letters.
   void require() const;
+  /// Says of a row which of its few such values are taken as they are, or as nothing.
+  void warn(const Record& record, std::vector<ImportWarning>& warnings) const;
 
  private:
+  bool is_kept(const Column& column) const;
   const Sheet& sheet_;
   bool keeps_all_;
   std::vector<LostLetters> letters_;  // of each column

@@ -88,6 +88,8 @@ class Content final : public XmlHandler {
     const auto across = repeated(attributes["table:number-columns-spanned"]);
     if (down > 1 && across == 1 && down <= RowStore::last_row)
       rows_->add_merged({row_, row_ + down - 1, static_cast<std::size_t>(column_)});
+    if (down <= 1 && across > 1)
+      rows_->add_across(row_, static_cast<std::size_t>(column_), static_cast<std::size_t>(across));
     type_ = attributes["office:value-type"];
     value_ = value_of(attributes);
     shown_.clear();

@@ -72,8 +72,16 @@ void RowStore::add_merged(const MergedCells& cells) {
   merged_.push_back(cells);
 }
 
+void RowStore::add_across(std::uint64_t row, std::size_t column, std::size_t cells) {
+  constexpr std::size_t fewest = 3;  // two are often the halves of one heading
+  if (cells < fewest) return;
+  if (across_.size() >= most_merged) refuse_large();
+  across_.emplace_back(row, column);
+}
+
 void RowStore::close() {
   flush();
+  std::sort(across_.begin(), across_.end());
   buffer_.shrink_to_fit();
   row_.shrink_to_fit();
   std::stable_sort(merged_.begin(), merged_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -147,7 +155,8 @@ std::optional<Record> RowStore::next() {
     place_merged();
   }
   --times_;
-  return Record{line_++, fields_};
+  const bool across = is_across();
+  return Record{line_++, fields_, across};
 }
 
 void RowStore::place_cells() {
@@ -173,6 +182,13 @@ void RowStore::begin_merged() {
 void RowStore::place_merged() {
   for (const auto& below : below_)
     if (fields_[below.column].empty()) fields_[below.column] = below.text;
+}
+
+bool RowStore::is_across() const {
+  auto cells = std::lower_bound(across_.begin(), across_.end(), std::pair{line_, std::size_t{0}});
+  for (; cells != across_.end() && cells->first == line_; ++cells)
+    if (cells->second < width_ && !fields_[cells->second].empty()) return true;
+  return false;
 }
 
 void RowStore::refuse_large() const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/descriptor.hpp"
@@ -32,6 +33,8 @@ class RowStore final : public Rows {
   /// Ends the row: it and the `times` - 1 below it are like this. One that is not below those before it is put there.
   void end_row(std::uint64_t line, std::uint64_t times = 1);
   void add_merged(const MergedCells& cells);
+  /// So many cells of the row, from this column on, were merged into the first of them.
+  void add_across(std::uint64_t row, std::size_t column, std::size_t cells);
   /// After the last row.
   void close();
 
@@ -56,6 +59,7 @@ class RowStore final : public Rows {
   void place_cells();
   void begin_merged();
   void place_merged();
+  bool is_across() const;
   [[noreturn]] void refuse_large() const;
 
   std::string name_;
@@ -65,6 +69,7 @@ class RowStore final : public Rows {
   std::uint64_t size_ = 0, stored_ = 0, next_line_ = 1;
   std::size_t width_ = 0;
   std::vector<MergedCells> merged_;
+  std::vector<std::pair<std::uint64_t, std::size_t>> across_;  // row and column of cells merged across others
 
   std::uint64_t read_ = 0;  // bytes of the file
   std::size_t at_ = 0;      // in the buffer

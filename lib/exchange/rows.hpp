@@ -11,6 +11,7 @@ namespace siyana::exchange {
 struct Record {
   std::uint64_t line = 0;                    // where a person finds it, from 1: the line it starts on, the row's number
   std::span<const std::string_view> fields;  // valid until the next call
+  bool is_across = false;                    // a filled cell is merged across others, as a title is
 };
 
 /// True where no field holds more than blanks: what a spreadsheet writes for an empty row.

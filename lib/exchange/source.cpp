@@ -88,11 +88,19 @@ void refuse_other_kinds(std::string_view start, const std::string& name) {
     throw Error(Fault::invalid, "{file} is a web page or XML, whatever its name says: save it as .xlsx or CSV", file);
 }
 
+bool is_zip(std::string_view start) { return start.starts_with("PK\3\4"); }
+
 }  // namespace
+
+void require_text(int descriptor, const std::string& name) {
+  const std::string start = start_of(descriptor);
+  if (is_zip(start)) throw Error(Fault::invalid, "{file} is a workbook and no text: save it as CSV", {{"file", name}});
+  refuse_other_kinds(start, name);
+}
 
 Source open_source(int descriptor, const std::string& name, const ImportOptions& options) {
   const std::string start = start_of(descriptor);
-  if (std::string_view(start).starts_with("PK\3\4")) {
+  if (is_zip(start)) {
     if (options.encoding || options.delimiter)
       throw Error(Fault::usage, "{file} is a workbook: leave out --encoding and --delimiter", {{"file", name}});
     return open_sheets(descriptor, name, options);

@@ -29,6 +29,9 @@ struct Source {
 /// the options do not fit it: a sheet that is not there, or none named where there are several.
 Source open_source(int descriptor, const std::string& name, const ImportOptions& options);
 
+/// Error(invalid) where it is a workbook, a PDF or a web page and not the text that its reader wants.
+void require_text(int descriptor, const std::string& name);
+
 /// The same for a workbook; `options.sheet` names the sheet.
 Source open_sheets(int descriptor, const std::string& name, const ImportOptions& options);
 

@@ -117,7 +117,10 @@ void XlsxSheet::add_merged(std::string_view range) {
   const auto colon = range.find(':');
   if (colon == range.npos) return;
   const auto first = reference(range.substr(0, colon)), last = reference(range.substr(colon + 1));
-  if (first && last && first->column == last->column) rows_.add_merged({first->row, last->row, first->column});
+  if (!first || !last) return;
+  if (first->column == last->column) rows_.add_merged({first->row, last->row, first->column});
+  if (first->row == last->row && first->column < last->column)
+    rows_.add_across(first->row, first->column, last->column - first->column + 1);
 }
 
 }  // namespace siyana::exchange

@@ -20,6 +20,35 @@ Visit visit_of(const Round& round, const Answer& answer) {
   return visit;
 }
 
+/// True where this plan failed that day at a later moment, and was logged so on the day itself. Entries of one day
+/// count in the order of entry: a pass written down after such a failure would take the retest from it.
+bool failed_after(db::Database& database, Id device, std::string_view plan, const Instant& at) {
+  db::Query query(
+      database,
+      "SELECT b.reported_at, e.at FROM service s JOIN breakdown b ON b.service = s.id AND b.device = s.device "
+      "AND b.live = 1 JOIN entry_row r ON r.id = s.id JOIN entry e ON e.id = r.entry "
+      "WHERE s.device = $1 AND s.done_on = $2 AND s.name_key = $3 AND s.result = 'fail' AND s.live = 1",
+      device, date_of(at), fold(plan));
+  while (query.next()) {
+    const auto reported = query.get<Instant>(0), entered = query.get<Instant>(1);
+    if (at < reported && date_of(entered) == date_of(at)) return true;
+  }
+  return false;
+}
+
+/// Of a device of which nothing is due: all its plans.
+std::vector<Job> plans_of(db::Database& database, Id device) {
+  std::vector<Job> plans;
+  db::Query rows(database, "SELECT name, kind FROM due WHERE device = $1 ORDER BY name_key", device);
+  while (rows.next()) {
+    Job job;
+    job.plan = rows.text(0);
+    job.kind = rows.text(1);
+    plans.push_back(std::move(job));
+  }
+  return plans;
+}
+
 class Recorder {
  public:
   Recorder(store::Change& change, const Stop& stop, const Answer& answer)
@@ -29,8 +58,20 @@ class Recorder {
         on_(date_of(answer.at)),
         device_(store::required<device::Device>(change.database(), stop.device)) {}
 
-  void serve(Recorded& recorded, plan::Result result) {
-    for (const auto& job : stop_.jobs) {
+  /// The jobs that a pass serves.
+  std::vector<Job> passing(Recorded& recorded) const {
+    auto found = jobs(recorded);
+    std::erase_if(found, [&](const Job& job) {
+      const bool failed = failed_after(change_.database(), stop_.device, job.plan, answer_.at);
+      if (failed) recorded.failed.push_back(job.plan);
+      return failed;
+    });
+    return found;
+  }
+
+  void serve(Recorded& recorded, const std::vector<Job>& jobs) {
+    const auto result = answer_.outcome == "pass" ? plan::Result::pass : plan::Result::minor;
+    for (const auto& job : jobs) {
       work::log(change_, device_, service(job, result), answer_.at, false);
       recorded.served.push_back(job.plan);
     }
@@ -60,6 +101,15 @@ class Recorder {
   }
 
  private:
+  std::vector<Job> jobs(Recorded& recorded) const {
+    if (!stop_.jobs.empty() || !answer_.is_said) return stop_.jobs;
+    auto plans = plans_of(change_.database(), stop_.device);
+    if (plans.size() == 1) return plans;
+    recorded.of_which = plans.size();
+    recorded.has_no_plan = plans.empty();
+    return {};
+  }
+
   work::Service service(const Job& job, plan::Result result) const {
     work::Service service;
     service.name = job.plan;
@@ -74,7 +124,7 @@ class Recorder {
   void break_down(Recorded& recorded) {
     work::Breakdown breakdown;
     breakdown.device = Ref{stop_.device};
-    breakdown.symptom = answer_.note;
+    breakdown.symptom = trim(answer_.note).empty() ? "failed" : answer_.note;
     breakdown.reported_by = answer_.done_by;
     breakdown.reported_at = answer_.at;
     recorded.breakdown = work::open(change_, breakdown, answer_.at).number;
@@ -90,16 +140,16 @@ class Recorder {
 }  // namespace
 
 Recorded record(store::Change& change, const Round& round, const Stop& stop, const Answer& answer) {
-  if (answer.outcome == "fail" && trim(answer.note).empty())
-    throw Error(Fault::usage, "{tag}: say what failed", {{"tag", stop.tag}});
   Recorded recorded;
   Recorder recorder(change, stop, answer);
+  const bool passed = answer.outcome == "pass" || answer.outcome == "minor";
+  const auto jobs = passed ? recorder.passing(recorded) : std::vector<Job>{};
   recorded.visit = visit_of(round, answer);
   recorded.visit.device = Ref{stop.device};
-  if (answer.outcome == "pass" && stop.jobs.empty()) recorded.visit.outcome = "seen";
+  if (passed && jobs.empty()) recorded.visit.outcome = "seen";
   change.make(recorded.visit);
-  if (answer.outcome == "pass" || answer.outcome == "minor")
-    recorder.serve(recorded, answer.outcome == "pass" ? plan::Result::pass : plan::Result::minor);
+  if (passed)
+    recorder.serve(recorded, jobs);
   else if (answer.outcome == "fail")
     recorder.fail(recorded);
   else if (answer.outcome != "seen" && answer.outcome != "skip")

@@ -1,23 +1,37 @@
 #include "round/round.hpp"
 
-#include <algorithm>
-#include <array>
-
+#include "base/spelled.hpp"
 #include "base/text.hpp"
+#include "work/result_words.hpp"
 
 namespace siyana::round {
 namespace {
 
-constexpr std::array<std::string_view, 5> outcomes{"seen", "pass", "minor", "fail", "skip"};
+/// What a walk says beside the results of an inspection. A device that is met broken down has failed: nobody came to
+/// repair it.
+constexpr Meaning outcomes[] = {
+    {"seen", "vu|vue|present|presente|شوهد|موجود|حاضر"},
+    {"minor", "m"},
+    {"fail",
+     "f|nc|en panne|panne|hors service|hs|h s|down|broken|broken down|out of order|out of service|عطل|معطله|متعطل|"
+     "متعطله|عاطل|خارج الخدمه|غير مطابقه"},
+    {"skip", "s|skipped|saute|sautee|ignore|ignoree|تخطي|متروك"}};
 
 }  // namespace
 
 bool was_seen(std::string_view outcome) { return outcome != "not-found" && outcome != "not-available"; }
 
-bool is_outcome(std::string_view outcome) {
-  const auto obstacles = work::obstacles();
-  return std::find(outcomes.begin(), outcomes.end(), outcome) != outcomes.end() ||
-         std::any_of(obstacles.begin(), obstacles.end(), [&](const auto& word) { return word.code == outcome; });
+std::string_view outcome_named(std::string_view text) {
+  if (!fold_whole(text)) return {};  // `ok?`
+  static const Spelled known = learned(outcomes);
+  if (const auto word = meaning_of(text, known); !word.empty()) return word;
+  const auto result = work::result_named(text);
+  if (!result) {
+    for (const auto& obstacle : work::obstacles())
+      if (fold(obstacle.code) == fold(text)) return obstacle.code;
+    return {};
+  }
+  return result->obstacle.empty() ? siyana::name_of(result->result) : result->obstacle;
 }
 
 Scope scope_of(const Round& round) {

@@ -39,8 +39,9 @@ struct Visit {
 
 /// False for not-found and not-available: nobody stood before the device.
 bool was_seen(std::string_view outcome);
-/// True for seen, pass, minor, fail, skip and the obstacles.
-bool is_outcome(std::string_view outcome);
+/// Seen, pass, minor, fail, skip or an obstacle by its usual words in English, French and Arabic, in any case, or by
+/// the letter of `round start`; empty for a text that is none.
+std::string_view outcome_named(std::string_view text);
 
 /// Where the round goes. At least one of the four.
 struct Scope {

@@ -25,7 +25,9 @@ Scanned understand(db::Database& database, std::string_view text);
 struct ScanLine {
   std::size_t number = 0;
   std::string text;  // all of it, without its line end
-  std::string tag, when, outcome, note;
+  std::string tag, when;
+  std::string outcome;  // as a Visit has it
+  std::string note;
 };
 
 /// The line taken apart; nothing where it is blank. A line that names a device as a whole is not divided: a garbled tag

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "exchange_file.hpp"
 #include "history_world.hpp"
+#include "work/result_words.hpp"
 
 namespace siyana::exchange {
 namespace {
@@ -241,7 +242,7 @@ TEST_CASE("words of inventories mean siyana's own") {
   CHECK(kind_named("sécurité électrique") == "safety");
   CHECK(kind_named("Contrôle sécurité électrique") == "safety");
   CHECK(kind_named("صيانة دورية") == "pm");
-  CHECK(result_named("Appareil introuvable")->obstacle == "not-found");
+  CHECK(work::result_named("Appareil introuvable")->obstacle == "not-found");
   CHECK(is_repair("Intervention curative"));
   CHECK(kind_named("magie").empty());
 }
