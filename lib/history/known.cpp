@@ -1,5 +1,6 @@
 #include "db/migrate.hpp"
 #include "history/history.hpp"
+#include "store/chain.hpp"
 
 namespace siyana::history {
 namespace {
@@ -39,7 +40,7 @@ std::int64_t first_unknown(db::Database& database, Instant end, Instant now) {
       --agree;
     if (agree <= most) continue;
     most = agree;
-    line = entries.number(0) + 1;
+    line = store::after(entries.number(0));
   }
   return line;
 }
