@@ -14,6 +14,11 @@ namespace {
 
 std::string number_of(const store::Entry& entry) { return std::to_string(store::number_of(entry.id)); }
 
+[[noreturn]] void want_tag(const store::Entry& entry) {
+  throw Error(Fault::usage, "entry {entry} is of several devices: say which, as siyana amend {entry} TAG",
+              {{"entry", number_of(entry)}});
+}
+
 /// The one thing of a kind that an entry logged or corrected; of a device, where one is named.
 template <class Row>
 std::optional<Row> logged_by(db::Database& database, const store::Entry& entry, std::optional<device::Device> device) {
@@ -24,9 +29,7 @@ std::optional<Row> logged_by(db::Database& database, const store::Entry& entry, 
     if (found && device)
       throw Error(Fault::usage, "entry {entry} logged {tag} several times: void it and log it again",
                   {{"entry", number_of(entry)}, {"tag", device->tag}});
-    if (found)
-      throw Error(Fault::usage, "entry {entry} is of several devices: say which, as siyana amend {entry} TAG",
-                  {{"entry", number_of(entry)}});
+    if (found) want_tag(entry);
     found = row;
   }
   return found;
@@ -116,9 +119,7 @@ void amend(App& app, const Words& words) {
   const auto device = tag.empty() ? std::nullopt : std::optional(app.device_named(tag));
   const auto service = logged_by<work::Service>(database, entry, device);
   const auto attempt = logged_by<work::Attempt>(database, entry, device);
-  if (service && attempt)
-    throw Error(Fault::usage, "entry {entry} is of several devices: say which, as siyana amend {entry} TAG",
-                {{"entry", number_of(entry)}});
+  if (service && attempt) want_tag(entry);
   if (!service && !attempt)
     throw Error(Fault::usage, "entry {entry} ({what}) is no inspection and no attempt: void it and enter it again",
                 {{"entry", number_of(entry)}, {"what", entry.what}});

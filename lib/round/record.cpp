@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "due/cache.hpp"
 
 namespace siyana::round {
 namespace {
@@ -36,14 +37,14 @@ bool failed_after(db::Database& database, Id device, std::string_view plan, cons
   return false;
 }
 
-/// Of a device of which nothing is due: all its plans.
+/// Of a device of which nothing is due: all its plans that go on.
 std::vector<Job> plans_of(db::Database& database, Id device) {
   std::vector<Job> plans;
-  db::Query rows(database, "SELECT name, kind FROM due WHERE device = $1 ORDER BY name_key", device);
-  while (rows.next()) {
+  for (const auto& plan : due::plan_names(database, device)) {
+    if (plan.ended) continue;
     Job job;
-    job.plan = rows.text(0);
-    job.kind = rows.text(1);
+    job.plan = plan.name;
+    job.kind = plan.kind;
     plans.push_back(std::move(job));
   }
   return plans;

@@ -65,7 +65,8 @@ bool was_logged_as(db::Database& database, Id id, const Service& service) {
 std::vector<Service> corrected_from(db::Database& database, const Service& service) {
   static const std::string sql = store::select<Service>(
       "WHERE device = $1 AND (last <> id OR live = 0) AND (live = 1 OR EXISTS (SELECT 1 FROM entry_row r "
-      "JOIN entry v ON v.voids = r.entry WHERE r.id = service.id AND v.what = 'amend')) ORDER BY tick, id");
+      "JOIN entry v ON v.voids = r.entry WHERE r.id = service.id AND v.what = 'amend' "
+      "AND NOT EXISTS (SELECT 1 FROM entry w WHERE w.voids = v.id))) ORDER BY tick, id");
   auto found = store::all<Service>(database, sql, service.device);
   std::erase_if(found, [&](const Service& one) { return !was_logged_as(database, one.id, service); });
   return found;
