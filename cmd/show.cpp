@@ -54,8 +54,7 @@ void aliases(App& app, Sheet& sheet, Id device) {
 }
 
 /// When and where somebody last stood before it, which moves it nowhere.
-void last_seen(App& app, Sheet& sheet, Id device) {
-  const auto seen = round::last_seen(app.database(), device);
+void last_seen(App& app, Sheet& sheet, const std::optional<round::Visit>& seen) {
   if (!seen) return;
   std::string text = app.written(seen->visited_on);
   for (const auto& part : {round::department_name(app.database(), seen->department), seen->room, seen->done_by})
@@ -139,13 +138,13 @@ void show_device(App& app, const Words& words) {
   if (!app.is_table()) return app.list<device::Line>([&](const auto& emit) { device::each(database, filter, emit); });
   Sheet sheet(app);
   sheet.title(device.tag);
+  const auto scan = round::last_seen(database, device.id);
   device::each(database, filter, [&](device::Line line) {
-    // last_seen() says more of a scan
-    if (line.seen_on && device::was_met_since(database, device.id, *line.seen_on)) line.seen_on.reset();
+    if (scan && line.seen_on && *line.seen_on <= scan->visited_on) line.seen_on.reset();  // last_seen() says more of it
     fields(app, sheet, line, "tag");
   });
   aliases(app, sheet, device.id);
-  last_seen(app, sheet, device.id);
+  last_seen(app, sheet, scan);
   plans(app, sheet, device.id);
   breakdowns(app, sheet, device.id);
   entries(app, sheet, device.id);
