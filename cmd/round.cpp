@@ -95,8 +95,10 @@ constexpr Option list_options[] = {
     facility, room, type, within, {"--all", "", "also the devices on which nothing is due, apart"}};
 constexpr Option start_options[] = {facility, room, type, within, by};
 constexpr Option open_options[] = {{"--open", "", "only those not closed yet"}};
-constexpr Option close_options[] = {
-    facility, department, room, type, within, {"--pass", "", "a scan without an outcome passed all that was due"}, by};
+constexpr Option close_options[] = {facility, department,
+                                    room,     type,
+                                    within,   {"--pass", "", "a scan without an outcome passed all that was due"},
+                                    by,       {"--encoding", "NAME", "of the file: utf-8, windows-1252, …"}};
 
 const Verb verbs[] = {
     {"", "what is due in a ward, room by room, for one walk; --format html or text for paper", where, list_options,

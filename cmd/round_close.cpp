@@ -6,6 +6,7 @@
 #include "cmd/import_files.hpp"
 #include "cmd/round.hpp"
 #include "exchange/encoding.hpp"
+#include "exchange/import_sheet.hpp"
 #include "exchange/source.hpp"
 
 namespace siyana {
@@ -43,7 +44,9 @@ class Closing {
   std::vector<std::string> read_lines() {
     const ImportFile file("-");
     exchange::require_text(file.descriptor(), file.name());
-    exchange::Utf8Reader text(file.descriptor(), exchange::guess(file.descriptor(), file.name()), file.name());
+    const auto encoding = words_.has("--encoding") ? exchange::require_encoding(words_.text("--encoding"))
+                                                   : exchange::guess(file.descriptor(), file.name());
+    exchange::Utf8Reader text(file.descriptor(), encoding, file.name());
     if (text.encoding() != exchange::Encoding::utf8)
       app_.tell(say("{file} is read as {encoding}",
                     {{"file", file.name()}, {"encoding", std::string(exchange::name_of(text.encoding()))}}));
