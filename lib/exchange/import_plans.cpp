@@ -1,7 +1,5 @@
 #include "exchange/import_plans.hpp"
 
-#include <cstdlib>
-
 #include "work/work.hpp"
 
 namespace siyana::exchange {
@@ -18,11 +16,14 @@ std::optional<Date> first_due(const ImportRow& row, plan::Basis basis) {
 
 /// True where the work would serve the due date that the row gives with it, though it was done before: a sheet says
 /// when the work is due next, whatever it says was done.
-bool would_move(const ImportRow& row, plan::Basis basis, std::int64_t before) {
+bool would_move(const ImportRow& row, const plan::TermsRow& stored) {
   if (!row.every || !row.next_due_on || !row.last_done_on || *row.last_done_on >= *row.next_due_on) return false;
-  const int to_next = *row.next_due_on - *row.last_done_on;
-  if (basis == plan::Basis::fixed) return to_next <= before;
-  return to_next <= std::abs(*row.last_done_on - add(*row.next_due_on, *row.every, -1));
+  plan::Terms terms;
+  terms.every = *row.every;
+  terms.basis = stored.basis;
+  terms.anchor = *row.next_due_on;
+  terms.before = static_cast<int>(stored.before_days);
+  return plan::serves_anchor(terms, *row.last_done_on);
 }
 
 }  // namespace
@@ -33,8 +34,7 @@ void PlanDecider::decide(const ImportRow& row, Decision& decision) {
   if (!row.last_done_on) return;
   if (decision.before && work::has_service(database_, decision.before->id, row.kind, *row.last_done_on)) return;
   decision.plan.done_on = row.last_done_on;
-  if (const auto terms = terms_after(row, decision))
-    decision.plan.is_extra = would_move(row, terms->basis, terms->before_days);
+  if (const auto terms = terms_after(row, decision)) decision.plan.is_extra = would_move(row, *terms);
   if (decision.before) decision.changes.push_back({"last_done_on", {}, to_string(*row.last_done_on)});
 }
 

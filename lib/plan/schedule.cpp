@@ -358,6 +358,10 @@ std::optional<Date> changes_after(const History& history, Date on) {
   return next;
 }
 
+bool serves_anchor(const Terms& terms, Date on) {
+  return terms.basis == Basis::fixed ? on >= terms.anchor - terms.before : !before_anchor(terms, on);
+}
+
 Date first_due(Interval every, std::optional<Date> last_of_kind, std::optional<Date> rule_due,
                std::optional<Date> in_service, Date rule_added) {
   if (last_of_kind) return add(*last_of_kind, every);

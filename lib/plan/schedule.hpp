@@ -96,6 +96,10 @@ std::vector<Date> missed(const History& history, Date on);
 /// The next date after `on` of any fact in the history: until then only time passes, and due stays. None: no such fact.
 std::optional<Date> changes_after(const History& history, Date on);
 
+/// Whether work of that day serves the first due date of these terms: not before its window (fixed), and not where it
+/// is history that does not move it (floating).
+bool serves_anchor(const Terms& terms, Date on);
+
 /// The first due date of a device under a rule: last entry of that kind before the rule + interval; else the rule's own
 /// first due date; else in-service date + interval; else the day the rule was added (design 5).
 Date first_due(Interval every, std::optional<Date> last_of_kind, std::optional<Date> rule_due,
