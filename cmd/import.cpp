@@ -224,7 +224,7 @@ class Import {
 
   void say_news(const Engine& engine) {
     constexpr std::size_t most = 100;
-    for (const auto& total : sheet_.totals()) app_.tell(total);
+    for (const auto& sentence : sheet_.passed_over()) app_.tell(sentence);
     const auto news = engine.news();
     for (std::size_t i = 0; i < std::min(most, news.size()); ++i) app_.tell(news[i]);
     if (news.size() > most) app_.tell(say("and {more} more new names", {{"more", std::to_string(news.size() - most)}}));

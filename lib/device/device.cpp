@@ -208,6 +208,15 @@ void require_good_tag(std::string_view tag) {
     throw Error(Fault::usage, "the tag {tag} holds characters that cannot be printed", {{"tag", std::string(tag)}});
 }
 
+std::optional<Sentence> came_after(const Device& device, const std::string& tag, Date on) {
+  const auto came = device.in_service_on  ? device.in_service_on
+                    : device.purchased_on ? device.purchased_on
+                                          : device.manufactured_on;
+  if (!came || on >= *came) return std::nullopt;
+  return say("{date} is before {tag} was there, on {came}: is it another device, or another year?",
+             {{"date", on}, {"tag", tag}, {"came", *came}});
+}
+
 void require_free_tag(db::Database& database, std::string_view tag, Id except) {
   const auto taken = maybe_device(database, tag);
   if (!taken || taken->id == except) return;

@@ -90,6 +90,9 @@ std::optional<Device> maybe_device(db::Database& database, std::string_view tag)
 
 /// Error(usage) where a tag is empty, too long or holds control characters.
 void require_good_tag(std::string_view tag);
+/// What is wrong with work of that day, where the device was not there yet by the dates that are said of it: it is of
+/// another device, or of another day.
+std::optional<Sentence> came_after(const Device& device, const std::string& tag, Date on);
 /// Error(conflict) where a live device has the tag, or had it.
 void require_free_tag(db::Database& database, std::string_view tag, Id except = 0);
 /// The tags of other live devices of the same maker and model with this serial.

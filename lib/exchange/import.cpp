@@ -209,18 +209,12 @@ void DeviceImport::currency(Decision& decision) {
   stored = currency;
 }
 
-/// Work before the device was there is of another device, or of another day. The row alone decides, so that it is
-/// refused again when the file comes again.
+/// The row alone decides, so that it is refused again when the file comes again.
 void DeviceImport::require_life(Decision& decision) {
-  const auto& said = row_.said;
-  const auto came = said.in_service_on  ? said.in_service_on
-                    : said.purchased_on ? said.purchased_on
-                                        : said.manufactured_on;
   const auto done = row_.last_done_on;
-  if (done && came && *done < *came)
-    fault(decision, "last_done_on", to_string(*done),
-          say("{date} is before {tag} was there, on {came}: is it another device, or another year?",
-              {{"date", *done}, {"tag", decision.tag}, {"came", *came}}));
+  if (!done) return;
+  if (auto problem = device::came_after(row_.said, decision.tag, *done))
+    fault(decision, "last_done_on", to_string(*done), std::move(*problem));
 }
 
 void DeviceImport::warn(Decision& decision) {

@@ -137,17 +137,13 @@ void LogImport::decide(LogDecision& decision) {
   letters_.warn(record_, decision.warnings);
 }
 
-/// Work before the device was there is of another device, or of another day.
+/// Work before the device was there, or after it had gone.
 void LogImport::require_life(LogDecision& decision) {
   const auto& device = decision.device;
   const Date on = row_.on();
-  const auto came = device.in_service_on  ? device.in_service_on
-                    : device.purchased_on ? device.purchased_on
-                                          : device.manufactured_on;
-  if (came && on < *came)
+  if (auto problem = device::came_after(device, device.tag, on))
     fault(decision, reader_.place("done_on") == Sheet::nowhere ? "reported_at" : "done_on", to_string(on),
-          say("{date} is before {tag} was there, on {came}: is it another device, or another year?",
-              {{"date", on}, {"tag", device.tag}, {"came", *came}}));
+          std::move(*problem));
   if (device.lifecycle != "retired" && device.lifecycle != "disposed") return;
   const auto life = device::lifecycle_of(database_, device.id);
   if (!life.empty() && life.back().since < on)

@@ -257,9 +257,9 @@ std::optional<Record> Sheet::next() {
     while (auto record = rows().next()) {
       if (is_blank(*record)) continue;
       if (is_row_of_total(*record, parts_[part_].header.names.size()))
-        pass_over(*record);
+        pass_over(*record, totals_);
       else if (is_repeated_heading(*record) || is_banner(*record))
-        pass_over_banner(*record);
+        pass_over(*record, banners_);
       else
         return in_places(*record);
     }
@@ -268,11 +268,12 @@ std::optional<Record> Sheet::next() {
   }
 }
 
-void Sheet::pass_over(const Record& record) {
+void Sheet::pass_over(const Record& record, PassedOver& sort) {
   constexpr std::size_t most = 100;  // that are said
   const auto line = static_cast<std::uint64_t>(part_) << table_shift | record.line;
-  if (totals_.size() == most || (!totals_.empty() && totals_.back().line >= line)) return;  // it is the second reading
-  totals_.push_back({line, filled_cells(record)});
+  if (sort.rows > 0 && sort.last >= line) return;  // it is the second reading
+  sort.last = line;
+  if (static_cast<std::size_t>(sort.rows++) < most) sort.first.push_back({line, filled_cells(record)});
 }
 
 /// The headings again, as at the top of each printed page.
@@ -315,20 +316,13 @@ bool Sheet::is_banner(const Record& record) const {
          western_digits(text).find_first_of("0123456789") == std::string::npos;
 }
 
-void Sheet::pass_over_banner(const Record& record) {
-  const auto line = static_cast<std::uint64_t>(part_) << table_shift | record.line;
-  if (banners_.count > 0 && banners_.last >= line) return;  // it is the second reading
-  banners_.last = line;
-  if (banners_.count++ == 0) banners_.first = {line, filled_cells(record)};
-}
-
-std::vector<Sentence> Sheet::totals() const {
+std::vector<Sentence> Sheet::passed_over() const {
   std::vector<Sentence> said;
-  if (banners_.count > 0)
-    said.push_back(say_n(banners_.count, "{n} row is passed over, a heading or a remark: line {line}, {text}",
+  if (banners_.rows > 0)
+    said.push_back(say_n(banners_.rows, "{n} row is passed over, a heading or a remark: line {line}, {text}",
                          "{n} rows are passed over, headings or remarks, the first on line {line}: {text}",
-                         {{"line", line_name(banners_.first.line)}, {"text", banners_.first.text}}));
-  for (const auto& [line, text] : totals_)
+                         {{"line", line_name(banners_.first.front().line)}, {"text", banners_.first.front().text}}));
+  for (const auto& [line, text] : totals_.first)
     said.push_back(say("line {line} is passed over, a total: {text}", {{"line", line_name(line)}, {"text", text}}));
   return said;
 }

@@ -59,7 +59,7 @@ class Sheet {
   /// What was understood of the file, where that is not the usual.
   std::vector<Sentence> understood() const;
   /// The rows of totals, and those that are no rows of the table, that were passed over, as far as the rows were read.
-  std::vector<Sentence> totals() const;
+  std::vector<Sentence> passed_over() const;
   /// The columns of all tables: those that hold the same are one.
   const std::vector<Column>& columns() const { return columns_; }
   /// The place of a field's column, or nowhere.
@@ -96,14 +96,20 @@ class Sheet {
     bool is_department = false;       // its name is the department of its rows
   };
 
+  /// Rows that are none of the table.
+  struct PassedOver {
+    std::int64_t rows = 0;
+    std::uint64_t last = 0;  // its line
+    std::vector<Header::Passed> first;
+  };
+
   void find_headers(const ImportOptions& options);
   void match(const ImportOptions& options);
   std::vector<Mapping> mappings_for(const Header& header, const ImportOptions& options) const;
   void pass_over_sheet(const std::string& sheet, const std::vector<Column>& columns);
-  void pass_over(const Record& record);
+  void pass_over(const Record& record, PassedOver& sort);
   bool is_repeated_heading(const Record& record) const;
   bool is_banner(const Record& record) const;
-  void pass_over_banner(const Record& record);
   void require_used(const std::vector<Mapping>& mappings) const;
   void add_columns(Part& part, const std::vector<Column>& own);
   void add_departments();
@@ -118,12 +124,7 @@ class Sheet {
   Source source_;
   std::vector<Part> parts_;
   std::vector<Column> columns_;
-  std::vector<Header::Passed> totals_;
-  struct {
-    std::int64_t count = 0;
-    std::uint64_t last = 0;  // its line
-    Header::Passed first;
-  } banners_;
+  PassedOver totals_, banners_;
   std::string worked_out_;                // headings
   std::size_t part_ = 0;                  // the part that is read
   std::vector<std::string_view> fields_;  // of the last record, in the places of all
