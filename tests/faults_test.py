@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 sys.dont_write_bytecode = True
-from harness import FAULTS, SOURCE, copy_folder, dump, make_store, must, scratch, siyana
+from harness import FAULTS, SOURCE, copy_folder, dump, finish, make_store, must, scratch, siyana
 
 failures = []
 
@@ -331,8 +331,7 @@ def main():
     for test in (failing_disk, small_disk, small_disk_for_copies, rights, clocks, hot_journal, wal, share, truncated):
         test(base)
     shutil.rmtree(base)
-    print("\n".join(failures[:40]))
-    sys.exit(1 if failures else 0)
+    finish(failures)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
 
 SOURCE = os.environ.get("SOURCE") or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -36,6 +37,11 @@ def siyana(folder, *words, now=NOW, faults=None, user=None, text=""):
     program = SIYANA if user is None else program_for_all()
     return subprocess.run([program, *words], env=environment, cwd=folder, input=text.encode(), capture_output=True,
                           timeout=300, user=user)
+
+
+def finish(failures):
+    print("\n".join(failures[:40]))
+    sys.exit(1 if failures else 0)
 
 
 def must(folder, *words, now=NOW):

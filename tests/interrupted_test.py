@@ -9,7 +9,7 @@ import sys
 import time
 
 sys.dont_write_bytecode = True
-from harness import NOW, SIYANA, copy_folder, dump, make_store, must, scratch, siyana
+from harness import NOW, SIYANA, copy_folder, dump, finish, make_store, must, scratch, siyana
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 INIT = ["--db", "new.db", "init", "--facility", "BOU", "--name", "Bouguirat"]
@@ -76,8 +76,7 @@ def main():
             failures.append(f"{words}: was never interrupted, so that this test tests nothing")
     limited(base)
     shutil.rmtree(base)
-    print("\n".join(failures[:40]))
-    sys.exit(1 if failures else 0)
+    finish(failures)
 
 
 if __name__ == "__main__":

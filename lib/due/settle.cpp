@@ -139,17 +139,15 @@ class Touched {
   /// Of two rules the one that asks for less would silence the other.
   void require_one_rule() {
     for (const auto& [list, name] : names_)
-      if (list == "type" || list == "model")
-        if (const auto clash = plan::clash_of_rules(database_, list, name, today_))
-          throw Error(
-              Fault::conflict,
-              "{one} and {other} each have a rule {plan}, every {every} and every {often}: end one of them first "
-              "(siyana plan end)",
-              {{"one", clash->one},
-               {"other", clash->other},
-               {"plan", clash->plan},
-               {"every", clash->one_every},
-               {"often", clash->other_every}});
+      if (const auto clash = plan::clash_of_rules(database_, name, today_))
+        throw Error(Fault::conflict,
+                    "{one} and {other} each have a rule {plan}, every {every} and every {often}: end one of them first "
+                    "(siyana plan end)",
+                    {{"one", clash->one},
+                     {"other", clash->other},
+                     {"plan", clash->plan},
+                     {"every", clash->one_every},
+                     {"often", clash->other_every}});
   }
 
   void devices_of_names(std::unordered_set<Id>& into) {

@@ -175,15 +175,12 @@ std::vector<Plan> rules(db::Database& database) {
   return store::all<Plan>(database, sql);
 }
 
-std::optional<Clash> clash_of_rules(db::Database& database, std::string_view list, Id name, Date on) {
+std::optional<Clash> clash_of_rules(db::Database& database, Id name, Date on) {
   db::Query rules(database,
-                  list == "type"
-                      ? "SELECT p.id, p.name, p.name_key, n.name FROM plan p JOIN type n ON n.id = p.type "
-                        "WHERE p.device IS NULL AND p.live = 1 AND n.root = (SELECT root FROM type WHERE id = $1) "
-                        "ORDER BY p.name_key, p.id"
-                      : "SELECT p.id, p.name, p.name_key, n.name FROM plan p JOIN model n ON n.id = p.model "
-                        "WHERE p.device IS NULL AND p.live = 1 AND n.root = (SELECT root FROM model WHERE id = $1) "
-                        "ORDER BY p.name_key, p.id",
+                  "SELECT p.id, p.name, p.name_key, coalesce(t.name, m.name) FROM plan p "
+                  "LEFT JOIN type t ON t.id = p.type LEFT JOIN model m ON m.id = p.model "
+                  "WHERE p.device IS NULL AND p.live = 1 AND (t.root = (SELECT root FROM type WHERE id = $1) "
+                  "OR m.root = (SELECT root FROM model WHERE id = $1)) ORDER BY p.name_key, p.id",
                   name);
   std::optional<TermsRow> before;
   std::string key, of;

@@ -107,8 +107,8 @@ struct Clash {
   std::string plan, one, other;
   Interval one_every, other_every;
 };
-/// Of the type, or the model, that this name stands for.
-std::optional<Clash> clash_of_rules(db::Database& database, std::string_view list, Id name, Date on);
+/// Of the type, or the model, that this name stands for; nothing for any other name.
+std::optional<Clash> clash_of_rules(db::Database& database, Id name, Date on);
 std::vector<Plan> rules(db::Database& database);
 
 /// Holds a device's plan (all of them where `name` is empty) from that day on, or lets it go on.
