@@ -34,7 +34,7 @@ void upgrade(App& app, const Words&) {
   const std::string copy = history::free_place(database, store, named);
   history::copy_store(database, store, copy, stop_if_interrupted);
   app.tell(say("a copy of the store as it was is {path}", {{"path", copy}}));
-  db::migrate(database, to_string(app.now().at));
+  history::upgrade(database, to_string(app.now().at));
   app.tell(say("the store went from schema {have} to {want}",
                {{"have", std::to_string(have)}, {"want", std::to_string(want)}}));
 }

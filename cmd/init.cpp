@@ -77,7 +77,7 @@ void init(App& app, const Words& words) {
   PartFile part(path);
   {
     const auto database = db::open({part.path(), db::Mode::create, app.busy_seconds()});
-    db::migrate(*database, to_string(app.now().at));
+    history::upgrade(*database, to_string(app.now().at));
     store::begin(
         *database, store::new_uid(), facility.code, app.now(), app.who(words),
         [&](store::Change& change) { device::add_facility(change, facility); }, history::settle);

@@ -95,8 +95,8 @@ CASES = {
     "empty tags": ["UPDATE device SET tag = '', tag_key = ''"],
     "words that are none": ["UPDATE status SET axis = 'x', value = 'y'", "UPDATE due SET state = 'x'", "UPDATE terms SET basis = 'x'",
                             "UPDATE policy SET value = 'x'", "UPDATE recipient SET hears = 'x,,', lang = 'xx'"],
-    "an odd way out": ["INSERT INTO outgoing SELECT 2, max(id), '2026-07-15', '<a>' || char(10) || 'Bcc: b', 's', x'41', 'x', 1, "
-                       "'-1 2 3', NULL FROM recipient"],
+    "an odd way out": ["INSERT INTO outgoing SELECT 2, min(id), '2026-07-15', '<a>' || char(10) || 'Bcc: b', 's', x'41', 'x', 1, "
+                       "'-1 2 3', NULL, x'' FROM recipient"],
     # the tables that are siyana's own
     "schemas to come": [f"UPDATE schema_migration SET number = {LAST} WHERE number = 17"],
     "no schema": ["DELETE FROM schema_migration"],

@@ -80,6 +80,8 @@ def use_everything(folder):
                  ["alert", "run", "--outbox", "box"], ["void", "20", "--reason", "twice"]]:
         must(folder, *line)
     assert siyana(folder, "round", "close", "-", "--department", "Réanimation", text="D-00\nSTRANGER\n").returncode == 0
+    must(folder, "recipient", "add", "waits@hospital.example")
+    assert siyana(folder, "alert", "run", "--deliver", "false").returncode != 0
     proposal = must(folder, "tidy", "--format", "csv").splitlines()[1].split(",")[0]
     must(folder, "tidy", "--decline", proposal)
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "alert/seal.hpp"
+
 namespace siyana::alert {
 
 std::vector<Told> told_to(db::Database& database, Id recipient) {
@@ -48,19 +50,22 @@ Id delivered(store::Change& change, Outgoing outgoing, const std::string& by, In
                 items.number(4)};
     change.make(row);
   }
-  db::Query(database, "DELETE FROM outgoing_item WHERE outgoing = $1", outgoing.id).run();
-  db::Query(database, "DELETE FROM outgoing WHERE id = $1", outgoing.id).run();
+  drop(database, outgoing.id);
+  seal(database);
   change.commit();
   return message.id;
 }
 
 void record_run(db::Database& database, const Run& run) {
-  db::Query(
-      database,
-      "INSERT INTO alert_run (id, ran_at, day, told, failed) VALUES (1, $1, $2, $3, $4) ON CONFLICT (id) DO UPDATE "
-      "SET ran_at = excluded.ran_at, day = excluded.day, told = excluded.told, failed = excluded.failed",
-      run.at, run.day, run.told, run.failed)
-      .run();
+  db::in_transaction(database, [&] {
+    db::Query(
+        database,
+        "INSERT INTO alert_run (id, ran_at, day, told, failed) VALUES (1, $1, $2, $3, $4) ON CONFLICT (id) DO UPDATE "
+        "SET ran_at = excluded.ran_at, day = excluded.day, told = excluded.told, failed = excluded.failed",
+        run.at, run.day, run.told, run.failed)
+        .run();
+    seal(database);
+  });
 }
 
 std::optional<Run> last_run(db::Database& database) {

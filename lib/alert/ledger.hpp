@@ -49,9 +49,9 @@ struct Outgoing {
 /// The process that holds a claim, so that one that died holds none.
 std::string this_process();
 
-/// Waits for the writer's lock, then: an undelivered message to the recipient is claimed and returned as it was made;
-/// else what `make` makes of the ledger, if anything, is kept and claimed. Nothing where there is nothing to send, or
-/// where another run that is alive has the claim.
+/// Waits for the writer's lock, then: an undelivered message to the recipient is claimed and returned as it was made,
+/// unless another tool changed it; else what `make` makes of the ledger, if anything, is kept and claimed. Nothing
+/// where there is nothing to send, or where another run that is alive has the claim.
 struct Made {
   Outgoing outgoing;
   std::vector<Saying> sayings;
@@ -61,6 +61,8 @@ std::optional<Outgoing> claim(db::Database& database, Id recipient, const std::f
 Id delivered(store::Change& change, Outgoing outgoing, const std::string& by, Instant at, Date day);
 /// It was not: kept for the next run.
 void not_delivered(db::Database& database, const Outgoing& outgoing, const std::string& reason);
+/// Within a transaction, and sealed by the caller.
+void drop(db::Database& database, Id outgoing);
 /// What waits for those who are recipients no more is not sent.
 void drop_for_removed(db::Database& database);
 

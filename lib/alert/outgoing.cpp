@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "alert/ledger.hpp"
+#include "alert/seal.hpp"
 
 namespace siyana::alert {
 namespace {
@@ -43,18 +44,6 @@ bool is_alive(std::string_view claim) {
   return since == text.substr(first + 1, second - first - 1);
 }
 
-template <class F>
-void in_transaction(db::Database& database, F&& f) {
-  database.begin();
-  try {
-    f();
-    database.commit();
-  } catch (...) {
-    database.rollback();
-    throw;
-  }
-}
-
 std::optional<Outgoing> kept_for(db::Database& database, Id recipient, std::string& claimed_by) {
   db::Query query(database,
                   "SELECT id, day, message_id, subject, text, made_at, claimed_by FROM outgoing WHERE recipient = $1",
@@ -87,12 +76,18 @@ void keep(db::Database& database, Made& made) {
     item.bind_all(out.id, saying.item.device, saying.item.name, saying.why, saying.item.due_on, saying.item.step);
     item.run();
   }
+  mark(database, out.id);
 }
 
 /// Within the transaction.
 std::optional<Outgoing> take(db::Database& database, Id recipient, const std::function<std::optional<Made>()>& make) {
   std::string claimed_by;
-  if (auto kept = kept_for(database, recipient, claimed_by)) {
+  auto kept = kept_for(database, recipient, claimed_by);
+  if (kept && !is_as_marked(database, kept->id)) {
+    drop(database, kept->id);
+    kept.reset();
+  }
+  if (kept) {
     if (!claimed_by.empty() && is_alive(claimed_by)) return std::nullopt;
     db::Query(database, "UPDATE outgoing SET claimed_by = $2, attempts = attempts + 1 WHERE id = $1", kept->id,
               this_process())
@@ -114,23 +109,35 @@ std::string this_process() {
 
 std::optional<Outgoing> claim(db::Database& database, Id recipient, const std::function<std::optional<Made>()>& make) {
   std::optional<Outgoing> taken;
-  in_transaction(database, [&] { taken = take(database, recipient, make); });
+  db::in_transaction(database, [&] {
+    taken = take(database, recipient, make);
+    if (taken) seal(database);
+  });
   return taken;
 }
 
 void not_delivered(db::Database& database, const Outgoing& outgoing, const std::string& reason) {
-  db::Query(database, "UPDATE outgoing SET claimed_by = NULL, error = $2 WHERE id = $1", outgoing.id, reason).run();
+  db::in_transaction(database, [&] {
+    db::Query(database, "UPDATE outgoing SET claimed_by = NULL, error = $2 WHERE id = $1", outgoing.id, reason).run();
+    seal(database);
+  });
+}
+
+void drop(db::Database& database, Id outgoing) {
+  db::Query(database, "DELETE FROM outgoing_item WHERE outgoing = $1", outgoing).run();
+  db::Query(database, "DELETE FROM outgoing WHERE id = $1", outgoing).run();
 }
 
 void drop_for_removed(db::Database& database) {
   if (count_waiting(database) == 0) return;
   constexpr std::string_view removed =
       "recipient IN (SELECT id FROM recipient WHERE live = 0 OR removed_on IS NOT NULL)";
-  in_transaction(database, [&] {
+  db::in_transaction(database, [&] {
     db::Query(database, "DELETE FROM outgoing_item WHERE outgoing IN (SELECT id FROM outgoing WHERE " +
                             std::string(removed) + ")")
         .run();
     db::Query(database, "DELETE FROM outgoing WHERE " + std::string(removed)).run();
+    seal(database);
   });
 }
 

@@ -83,6 +83,19 @@ class Database {
   std::unordered_map<const char*, Prepared*> at_;  // most texts stay where they are: comparing them beats hashing
 };
 
+/// All that f writes, or nothing.
+template <class F>
+void in_transaction(Database& database, F&& f) {
+  database.begin();
+  try {
+    f();
+    database.commit();
+  } catch (...) {
+    database.rollback();
+    throw;
+  }
+}
+
 /// The command was interrupted by a signal.
 struct Interrupted {};
 

@@ -46,18 +46,14 @@ int schema_of(Database& database) {
   return query.next() ? static_cast<int>(query.number(0)) : 0;
 }
 
-void migrate(Database& database, std::string_view applied_at) {
-  database.begin();
-  try {
+void migrate(Database& database, std::string_view applied_at, const std::function<void()>& at_last) {
+  in_transaction(database, [&] {
     database.run_script(embedded(std::string(database.engine()) + "/0000_schema_migration.sql"));
     const int present = schema_of(database);
     for (const auto& migration : migrations(database.engine()))
       if (migration.number > present) apply(database, migration, applied_at);
-    database.commit();
-  } catch (...) {
-    database.rollback();
-    throw;
-  }
+    at_last();
+  });
 }
 
 void require_known(Database& database) {

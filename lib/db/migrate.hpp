@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,8 +24,9 @@ int latest_schema(std::string_view engine);
 /// 0 where no migration was ever applied.
 int schema_of(Database& database);
 
-/// Applies what is missing, in one transaction, and keeps each file's checksum.
-void migrate(Database& database, std::string_view applied_at);
+/// Applies what is missing, then what SQL alone cannot make, in one transaction, and keeps each file's checksum.
+void migrate(
+    Database& database, std::string_view applied_at, const std::function<void()>& at_last = [] {});
 
 /// Refuses the store of a newer siyana: Error(invalid).
 void require_known(Database& database);

@@ -124,7 +124,10 @@ bool are_whole(db::Database& database, const Nomenclature& nomenclature) {
   db::Query query(database,
                   "SELECT code, name, other_names FROM nomenclature_term WHERE nomenclature = $1 ORDER BY code",
                   nomenclature.id);
-  while (query.next()) digest.add(query.text(0), query.text(1), query.text(2));
+  while (query.next()) {
+    if (query.text(2).empty() && !query.absent(2)) return false;  // what is absent is null, and would hash alike
+    digest.add(query.text(0), query.text(1), query.text(2));
+  }
   return digest.text() == nomenclature.digest;
 }
 

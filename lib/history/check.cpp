@@ -2,6 +2,7 @@
 #include <iterator>
 #include <map>
 
+#include "alert/seal.hpp"
 #include "db/migrate.hpp"
 #include "device/nomenclature.hpp"
 #include "history/history.hpp"
@@ -26,6 +27,7 @@ class Check {
     schema();
     rows();
     caches();
+    waiting_mail();
     return found_;
   }
 
@@ -102,6 +104,12 @@ class Check {
                 {{"kind", Term{kind}}, {"row", row(id)}, {"field", std::string(field)}}));
   }
 
+  void waiting_mail() {
+    alert::each_unsealed(database_, [&](std::string_view table, Id row) {
+      found(table, row, say("what waits to be mailed is not as siyana left it: the next alert run makes it anew"));
+    });
+  }
+
   static std::string row(Id id) { return std::to_string(store::number_of(id)); }
 
   void caches() {
@@ -115,6 +123,14 @@ class Check {
               say("nomenclature {system}: its terms are not those that were loaded: load it again",
                   {{"system", nomenclature.system}}));
     due::compare_cache(database_, [&](Id id, std::string_view what) { stale("device", id, what); });
+    db::Query empty(
+        database_,
+        "SELECT id FROM device WHERE now_room = '' OR condition = '' OR usage = '' OR now_department = 0 OR "
+        "open_breakdown = 0 LIMIT 100");
+    while (empty.next())
+      found("device", empty.number(0),
+            say("{kind} {row} holds 0 or an empty text where nothing stood",
+                {{"kind", Term{"device"}}, {"row", row(empty.number(0))}}));
     device::each_stale_words(database_, [&](Id id) { stale("device", id, "words"); });
     if (!database_.are_words_whole())
       found("device_find", 0, say("the index of words does not hold the words of the devices: find misses some"));
@@ -139,6 +155,10 @@ class Check {
 };
 
 }  // namespace
+
+void upgrade(db::Database& database, std::string_view at) {
+  db::migrate(database, at, [&] { alert::seal_anew(database); });
+}
 
 std::vector<Difference> check(db::Database& database, const std::function<void(std::int64_t)>& progress) {
   return Check(database, progress).run();

@@ -103,7 +103,7 @@ void require_sound(db::Database& database, const std::string& path) {
 void make(const Restoring& restoring, const std::string& path, const store::Moment& moment, const store::Who& who) {
   db::open({restoring.copy, db::Mode::read, restoring.busy_seconds})->copy_to(path, [] {});
   const auto made = db::open({path, db::Mode::write, restoring.busy_seconds});
-  if (db::schema_of(*made) < db::latest_schema(made->engine())) db::migrate(*made, to_string(moment.at));
+  if (db::schema_of(*made) < db::latest_schema(made->engine())) upgrade(*made, to_string(moment.at));
   db::require_current(*made);
   require_sound(*made, restoring.copy);
   store::continue_chain(*made, restoring.uid, store::Continued::restore, moment, who, settle);

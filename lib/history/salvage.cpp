@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 
+#include "alert/seal.hpp"
 #include "base/part_file.hpp"
 #include "db/migrate.hpp"
 #include "db/network.hpp"
@@ -45,7 +46,7 @@ bool is_journal(std::string_view table) { return table == "site" || table == "en
 /// Worked out from the others, or this program's own.
 bool is_derived(std::string_view table) {
   return table.starts_with("due") || table.starts_with("device_find") || table == "device_text" ||
-         table == "schema_migration";
+         table == "schema_migration" || table == "alert_seal";
 }
 
 std::string insert_sql(const std::string& table, const db::Statement& columns) {
@@ -182,6 +183,7 @@ class Salvage {
     missing_rows_ = missing_rows(*fresh_);
     things();
     due::settle_everything(*fresh_, today_);
+    alert::seal_anew(*fresh_);
     fresh_->commit();
     fresh_->copy_to(path, [&] { salvaging_.progress(rows_); });
   }

@@ -24,7 +24,7 @@ inline const Date first_day = date_of(2026, 1, 1);
 class World {
  public:
   World() : database(db::open_scratch()) {
-    db::migrate(*database, "2026-01-01T00:00:00Z");
+    history::upgrade(*database, "2026-01-01T00:00:00Z");
     store::begin(
         *database, std::string(16, 'u'), "MOS", moment(), {"tester", ""},
         [](store::Change& change) {
