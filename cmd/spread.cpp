@@ -36,10 +36,12 @@ void require_scope(App& app, const Words& words) {
 /// What was left as it is, and what the register does not know.
 void say_limits(App& app, const due::Baseline& baseline) {
   for (const auto& country : baseline.unknown_countries)
-    app.warn(
-        say("the weekend of {country} is not known and none is skipped: say it with siyana policy set weekend "
-            "fri,sat, or the country with siyana facility edit",
-            {{"country", country.empty() ? "?" : country}}));
+    app.warn(country.empty()
+                 ? say("the country is not known, so that no weekend is skipped: say it with siyana facility edit "
+                       "--country, or the weekend with siyana policy set weekend fri,sat")
+                 : say("the weekend of {country} is not known and none is skipped: say it with siyana policy set "
+                       "weekend fri,sat",
+                       {{"country", country}}));
   const auto kept = static_cast<std::int64_t>(baseline.kept);
   if (kept > 0)
     app.tell(say_n(kept, "{n} plan never served keeps the first due date it was given",

@@ -22,6 +22,7 @@ class Builders {
                    "SELECT DISTINCT kind FROM entry_row WHERE id >= $1 AND id < $2 AND subject = id ORDER BY kind",
                    entry_.first_row, end_);
     while (made.next()) names(std::string(made.text(0)));
+    spreads();
     std::vector<Builder> all;
     for (const auto& [id, builder] : found_) all.push_back(builder);
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.entry < b.entry; });
@@ -52,6 +53,15 @@ class Builders {
                        field + " < $2 AND live = 1 AND (id < $1 OR id >= $2) ORDER BY " + field + ", id",
                    entry_.first_row, end_);
     while (rows.next()) namer(rows.number(0), rows.number(1), kind);
+  }
+
+  /// A first due date names its device and the plan's name, not the plan.
+  void spreads() {
+    db::Query rows(database_,
+                   "SELECT f.id, p.id FROM plan p JOIN first_due f ON f.device = p.device AND f.name_key = p.name_key "
+                   "WHERE p.id >= $1 AND p.id < $2 AND f.live = 1 AND (f.id < $1 OR f.id >= $2) ORDER BY p.id, f.id",
+                   entry_.first_row, end_);
+    while (rows.next()) namer(rows.number(0), rows.number(1), "plan");
   }
 
   /// Of what names the thing: the first entry about it that is later, since the thing could not be named before.
