@@ -195,14 +195,20 @@ void edit(App& app, const Words& words) {
                  {{"plan", old.plan.name}, {"name", who.name}, {"every", terms.every}, {"date", from}}));
 }
 
-/// Terms that were to hold from a later day would begin the plan again.
-void end_later_terms(store::Change& change, const plan::Plan& plan, const plan::TermsRow& end) {
+/// Terms that hold from a later day would begin the plan again. The day on which it was begun again after an end.
+std::optional<Date> end_later_terms(store::Change& change, const plan::Plan& plan, const plan::TermsRow& end) {
+  std::optional<Date> begun_again;
+  bool had_ended = false;
   for (auto later : plan::terms_of(change.database(), plan.id)) {
-    if (later.since <= end.since || later.ended) continue;
+    if (later.since <= end.since) continue;
+    if (had_ended && !later.ended) begun_again = later.since;
+    had_ended = later.ended;
+    if (later.ended) continue;
     later.ended = true;
     later.reason = end.reason;
     plan::set_terms(change, plan, later);
   }
+  return begun_again;
 }
 
 void end(App& app, const Words& words) {
@@ -216,7 +222,11 @@ void end(App& app, const Words& words) {
   terms.ended = true;
   terms.reason = words.text("--reason");
   set_terms(app, change, who, old, terms);
-  if (!who.device || !old.plan.is_rule()) end_later_terms(change, old.plan, terms);
+  std::optional<Date> begun_again;
+  if (!who.device || !old.plan.is_rule()) begun_again = end_later_terms(change, old.plan, terms);
+  if (begun_again)
+    app.warn(say("{plan} of {name} was begun again on {date}: that ends too",
+                 {{"plan", old.plan.name}, {"name", who.name}, {"date", *begun_again}}));
   if (app.commit())
     app.tell(say("{plan} of {name} ends on {date}", {{"plan", old.plan.name}, {"name", who.name}, {"date", on}}));
 }
