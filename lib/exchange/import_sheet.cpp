@@ -242,6 +242,14 @@ std::string Sheet::heading_of(std::size_t place) const {
   return "#" + std::to_string(place + 1);
 }
 
+std::string Sheet::heading_of(std::size_t place, std::uint64_t line) const {
+  const auto& part = parts_[line >> table_shift];
+  const auto own = std::find(part.places.begin(), part.places.end(), place);
+  if (own == part.places.end()) return heading_of(place);
+  const auto& name = part.header.names[static_cast<std::size_t>(own - part.places.begin())];
+  return name.empty() ? heading_of(place) : name;
+}
+
 std::string_view Sheet::sheet_of(std::uint64_t line) const {
   if (parts_.size() == 1) return {};
   return source_.tables[parts_[line >> table_shift].table].name;

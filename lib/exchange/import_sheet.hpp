@@ -66,6 +66,8 @@ class Sheet {
   std::size_t place_of(std::string_view field) const;
   /// A column as it is named to a person: by its heading, or its number where it has none.
   std::string heading_of(std::size_t place) const;
+  /// The same as the table writes it in which the line stands: `Type` in one sheet is `Appareil` in another.
+  std::string heading_of(std::size_t place, std::uint64_t line) const;
   const std::string& name() const { return name_; }
   /// What divides the columns of a text; what shall divide those of a text made from it.
   char delimiter() const { return source_.delimiter; }

@@ -47,7 +47,7 @@ void LetterColumns::warn(const Record& record, std::vector<ImportWarning>& warni
         {ImportWarning::Sort::letters,
          say("line {line}, column \"{column}\": {value} has question marks for letters: write it again in the file",
              {{"line", sheet_.line_name(record.line)},
-              {"column", sheet_.heading_of(i)},
+              {"column", sheet_.heading_of(i, record.line)},
               {"value", beginning(trim(value), 60)}})});
   }
 }
@@ -60,7 +60,7 @@ void LetterColumns::require() const {
           "column \"{column}\" has question marks for letters in {n} rows, as line {line}: {value}; the file was "
           "saved in a code page without them: save it again as UTF-8 or .xlsx, or pass the column over with "
           "--map \"{column}=\"",
-          {{"column", sheet_.heading_of(i)},
+          {{"column", sheet_.heading_of(i, letters.line())},
            {"n", std::to_string(letters.count())},
            {"line", sheet_.line_name(letters.line())},
            {"value", letters.example()}});
