@@ -50,6 +50,8 @@ bool is_row_of_total(const Record& record, std::size_t columns) {
   return is_total(first);
 }
 
+bool has_digit(std::string_view text) { return western_digits(text).find_first_of("0123456789") != std::string::npos; }
+
 constexpr std::string_view department = "department";
 
 /// `Feuil1`, `Sheet 2`, `ورقة3`: what a spreadsheet program calls a sheet that nobody named.
@@ -268,6 +270,8 @@ std::optional<Record> Sheet::next() {
         pass_over(*record, totals_);
       else if (is_repeated_heading(*record) || is_banner(*record))
         pass_over(*record, banners_);
+      else if (is_lone_word(*record))
+        pass_over(*record, lone_words_);
       else
         return in_places(*record);
     }
@@ -298,12 +302,10 @@ bool Sheet::is_repeated_heading(const Record& record) const {
   return filled * 2 > static_cast<std::size_t>(headings);
 }
 
-/// One cell with words in it, where the others of the row that mean something are empty: a title inside the table, what
-/// is signed below it. In the column of the tags or in one that is passed over; anywhere, where it is merged across
-/// others.
-bool Sheet::is_banner(const Record& record) const {
-  constexpr std::size_t fewest = 3;      // columns: in a narrower table one cell may be all that a row says
-  constexpr std::size_t a_sentence = 6;  // words: no tag is one, whatever its digits
+/// The text of a row that has one cell with any, where the others that mean something are empty: in the column of the
+/// tags or in one that is passed over; anywhere, where it is merged across others. Else empty.
+std::string_view Sheet::lone_text(const Record& record) const {
+  constexpr std::size_t fewest = 3;  // columns: in a narrower table one cell may be all that a row says
   const auto& part = parts_[part_];
   std::size_t known = 0;
   std::string_view text;
@@ -313,15 +315,26 @@ bool Sheet::is_banner(const Record& record) const {
     if (!field.empty()) ++known;
     const auto said = trim(cell(record, i));
     if (said.empty()) continue;
-    if (!text.empty()) return false;
+    if (!text.empty()) return {};
     text = said;
     is_elsewhere = !field.empty() && field != "tag";
   }
-  if (text.empty() || known < fewest || (is_elsewhere && !record.is_across)) return false;
-  const auto said = words(text);
-  if (said.size() < 2 && !record.is_across) return false;
-  return said.size() >= a_sentence || record.is_across ||
-         western_digits(text).find_first_of("0123456789") == std::string::npos;
+  return known < fewest || (is_elsewhere && !record.is_across) ? std::string_view{} : text;
+}
+
+/// A title inside the table, what is signed below it.
+bool Sheet::is_banner(const Record& record) const {
+  constexpr std::size_t a_sentence = 6;  // words: no tag is one, whatever its digits
+  const auto text = lone_text(record);
+  if (text.empty() || record.is_across) return !text.empty();
+  const auto said = words(text).size();
+  return said >= a_sentence || (said > 1 && !has_digit(text));
+}
+
+/// `Réanimation`, above the devices of that ward. It could be a tag, of which nothing else is known.
+bool Sheet::is_lone_word(const Record& record) const {
+  const auto text = lone_text(record);
+  return text.size() > 1 && words(text).size() == 1 && !has_digit(text);
 }
 
 std::vector<Sentence> Sheet::passed_over() const {
@@ -330,6 +343,12 @@ std::vector<Sentence> Sheet::passed_over() const {
     said.push_back(say_n(banners_.rows, "{n} row is passed over, a heading or a remark: line {line}, {text}",
                          "{n} rows are passed over, headings or remarks, the first on line {line}: {text}",
                          {{"line", line_name(banners_.first.front().line)}, {"text", banners_.first.front().text}}));
+  for (const auto& [line, text] : lone_words_.first)
+    said.push_back(
+        say("line {line} is passed over, a word alone: {text}; if it is the tag of a device, write its type beside it",
+            {{"line", line_name(line)}, {"text", text}}));
+  if (const auto more = lone_words_.rows - static_cast<std::int64_t>(lone_words_.first.size()); more > 0)
+    said.push_back(say("and {more} more lines with a word alone", {{"more", std::to_string(more)}}));
   for (const auto& [line, text] : totals_.first)
     said.push_back(say("line {line} is passed over, a total: {text}", {{"line", line_name(line)}, {"text", text}}));
   return said;

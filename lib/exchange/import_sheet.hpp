@@ -111,7 +111,9 @@ class Sheet {
   void pass_over_sheet(const std::string& sheet, const std::vector<Column>& columns);
   void pass_over(const Record& record, PassedOver& sort);
   bool is_repeated_heading(const Record& record) const;
+  std::string_view lone_text(const Record& record) const;
   bool is_banner(const Record& record) const;
+  bool is_lone_word(const Record& record) const;
   void require_used(const std::vector<Mapping>& mappings) const;
   void add_columns(Part& part, const std::vector<Column>& own);
   void add_departments();
@@ -126,7 +128,7 @@ class Sheet {
   Source source_;
   std::vector<Part> parts_;
   std::vector<Column> columns_;
-  PassedOver totals_, banners_;
+  PassedOver totals_, banners_, lone_words_;
   std::string worked_out_;                // headings
   std::size_t part_ = 0;                  // the part that is read
   std::vector<std::string_view> fields_;  // of the last record, in the places of all
