@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <limits>
 #include <string>
 
@@ -59,7 +60,10 @@ void ImportReport::end() {
                                        "and {more} more rows that are known with other details",
                                        "and {more} more rows of devices that were gone",
                                        "and {more} more rows with a plan that their device does not have",
-                                       "and {more} more rows with a plan that was ended"};
+                                       "and {more} more rows with a plan that was ended",
+                                       "and {more} more cells whose letters were lost",
+                                       "and {more} more rows that count several devices"};
+  static_assert(std::size(more) == exchange::ImportWarning::sorts);
   bool cut = false;
   for (std::size_t i = 0; i < warned_.size(); ++i) {
     if (warned_[i] <= most_warnings_) continue;

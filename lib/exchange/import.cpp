@@ -41,6 +41,9 @@ DeviceImport::DeviceImport(Sheet& sheet, db::Database& database, const ImportOpt
       names_(database, options.allow_new),
       matcher_(database, reader_, scan_, options),
       plans_(database, options) {
+  for (std::size_t i = 0; i < sheet.columns().size(); ++i)
+    if (const auto& column = sheet.columns()[i]; column.match == Column::Match::none && is_quantity(column.header))
+      quantities_.push_back(i);
   if (!options.facility.empty()) device::find_facility(database, options.facility);  // refused before any row is
 }
 
@@ -217,9 +220,27 @@ void DeviceImport::require_life(Decision& decision) {
     fault(decision, "last_done_on", to_string(*done), std::move(*problem));
 }
 
+/// One row is one device, whatever the sheet counts.
+void DeviceImport::warn_of_quantity(Decision& decision) const {
+  for (const auto place : quantities_) {
+    const auto said = words(cell(record_, place));
+    const auto count = said.empty() ? std::nullopt : parse_number(said.front());
+    if (!count || *count < 2) continue;
+    decision.warnings.push_back(
+        {ImportWarning::Sort::quantity, say("line {line}, column \"{column}\": the row counts {n} devices, and one is "
+                                            "registered, {tag}: give each a row "
+                                            "of its own",
+                                            {{"line", sheet_.line_name(record_.line)},
+                                             {"column", sheet_.heading_of(place, record_.line)},
+                                             {"n", std::to_string(*count)},
+                                             {"tag", decision.tag}})});
+  }
+}
+
 void DeviceImport::warn(Decision& decision) {
   using Sort = ImportWarning::Sort;
   scan_.letters().warn(record_, decision.warnings);
+  if (!decision.before) warn_of_quantity(decision);
   const auto& after = decision.after;
   const auto others = matcher_.others_with_serial(decision);
   const auto add = [&](Sort sort, std::string_view id, const std::string& other = {}) {

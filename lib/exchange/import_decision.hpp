@@ -48,9 +48,10 @@ struct ImportWarning {
     away,
     plan,
     ended,
-    letters
+    letters,
+    quantity
   };
-  static constexpr std::size_t sorts = 12;
+  static constexpr std::size_t sorts = 13;
   Sort sort;
   Sentence sentence;
 };
