@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "exchange/lost_letters.hpp"
+#include "exchange/misread.hpp"
 #include "exchange/values.hpp"
 
 namespace siyana::exchange {
@@ -140,6 +141,7 @@ void Sheet::match(const ImportOptions& options) {
     parts_.push_back(std::move(all[i]));
   }
   if (parts_.empty()) parts_ = std::move(all);
+  require_headings_read_right();
   if (std::none_of(columns_.begin(), columns_.end(), is_known)) refuse_headings();
   if (source_.all_sheets) add_departments();
 }
@@ -204,6 +206,19 @@ std::size_t Sheet::place_for(const Column& column, const Part& part) const {
     if (is_same(columns_[place]) && std::find(part.places.begin(), part.places.end(), place) == part.places.end())
       return place;
   return columns_.size();
+}
+
+/// One that is mapped, or passed over by name, is what the user wants.
+void Sheet::require_headings_read_right() const {
+  for (const auto& column : columns_) {
+    if (column.match != Column::Match::none && column.match != Column::Match::near) continue;
+    if (const auto meant = before_misreading(column.header); !meant.empty())
+      throw Error(
+          Fault::invalid,
+          "{file}: the heading {heading} was read in a wrong encoding and should be {meant}; name the encoding with "
+          "--encoding, or save the file again as UTF-8 or .xlsx from where it was right",
+          {{"file", name_}, {"heading", column.header}, {"meant", meant}});
+  }
 }
 
 void Sheet::refuse_headings() const {

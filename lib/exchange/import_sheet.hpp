@@ -118,6 +118,7 @@ class Sheet {
   void add_columns(Part& part, const std::vector<Column>& own);
   void add_departments();
   std::size_t place_for(const Column& column, const Part& part) const;
+  void require_headings_read_right() const;
   [[noreturn]] void refuse_headings() const;
   void start(std::size_t part);
   Rows& rows() { return *source_.tables[parts_[part_].table].rows; }
