@@ -183,19 +183,51 @@ void DeviceImport::compare(Decision& decision) {
     decision.edited = true;
     changed(field.name, written(before.*(field.member)), written(said));
   });
+  compare_place(decision, named.department);
+  currency(decision);
+}
+
+void DeviceImport::compare_place(Decision& decision, Ref department) {
+  const auto& before = *decision.before;
+  auto& after = decision.after;
   after.department = before.now_department;
   after.room = before.now_room;
-  if (named.department && named.department != before.now_department) {
-    after.department = named.department;
+  const bool other_department = department && department != before.now_department;
+  const bool other_room = !row_.said.room.empty() && row_.said.room != before.now_room;
+  if ((!other_department && !other_room) || is_left(decision, department)) return;
+  if (other_department) {
+    after.department = department;
     after.room = row_.said.room;  // the old room is in the old department
-    changed("department", names_.shown(before.now_department.id), names_.shown(named.department.id));
+    decision.changes.push_back(
+        {"department", names_.shown(before.now_department.id), names_.shown(after.department.id)});
   }
-  if (!row_.said.room.empty() && row_.said.room != before.now_room) {
+  if (other_room) {
     after.room = row_.said.room;
-    changed("room", before.now_room, after.room);
+    decision.changes.push_back({"room", before.now_room, after.room});
   }
   decision.moved = after.department != before.now_department || after.room != before.now_room;
-  currency(decision);
+}
+
+/// True for the place that an import said before the device was moved by hand: the sheet does not know of the move.
+bool DeviceImport::is_left(Decision& decision, Ref department) {
+  const auto& before = *decision.before;
+  const auto left = device::left_place(database_, before, options_.today);
+  if (!left || (department && department.id != names_.root(left->department.id))) return false;
+  if (!row_.said.room.empty() && row_.said.room != left->room) return false;
+  const auto place = [&](Id department_id, const std::string& room) {
+    const std::string name = names_.shown(department_id);
+    return name + (name.empty() || room.empty() ? "" : ", ") + room;
+  };
+  decision.warnings.push_back(
+      {ImportWarning::Sort::place,
+       say("line {line}: {tag} stays in {place}, where it was moved on {date}; the file still says {left} "
+           "(siyana device move brings it back)",
+           {{"line", sheet_.line_name(row_.line)},
+            {"tag", before.tag},
+            {"place", place(before.now_department.id, before.now_room)},
+            {"date", left->since},
+            {"left", place(left->department.id, left->room)}})});
+  return true;
 }
 
 /// A currency that no cell says is the country's, and never replaces one that is stored.

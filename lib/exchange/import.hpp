@@ -39,6 +39,8 @@ class DeviceImport {
   void find_names(Decision& decision);
   void place(Decision& decision);
   void compare(Decision& decision);
+  void compare_place(Decision& decision, Ref department);
+  bool is_left(Decision& decision, Ref department);
   void make(Decision& decision);
   void currency(Decision& decision);
   void require_life(Decision& decision);

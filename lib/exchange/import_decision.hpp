@@ -49,9 +49,10 @@ struct ImportWarning {
     plan,
     ended,
     letters,
-    quantity
+    quantity,
+    place
   };
-  static constexpr std::size_t sorts = 13;
+  static constexpr std::size_t sorts = 14;
   Sort sort;
   Sentence sentence;
 };
