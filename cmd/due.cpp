@@ -304,7 +304,7 @@ constexpr Option overdue_options[] = {
     type,
     kind,
     limit,
-    {"--by-department", "", "how many in each department, instead of each of them"},
+    {"--by-department", "", "how many in each department, and how many of them were never inspected, instead of each"},
     {"--exit-code", "", "end with status 10 where something is overdue"},
     {"--changed-since", "DATE", "only what has become overdue since that day; last: since the last alert run"},
     {"--quiet-if-empty", "", "nothing at all where nothing is overdue, not even the heading"},

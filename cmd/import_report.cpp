@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <limits>
 #include <string>
 
@@ -20,17 +21,21 @@ ImportReport::ImportReport(App& app, const exchange::Sheet& sheet)
       most_faults_(::isatty(STDERR_FILENO) != 0 ? 100 : all),
       most_warnings_(::isatty(STDERR_FILENO) != 0 ? 20 : all) {}
 
-Sentence ImportReport::sentence(const exchange::CellFault& fault) const {
+Sentence ImportReport::sentence(const exchange::CellFault& fault, const std::string& heading) const {
   if (fault.column == exchange::Sheet::nowhere) return fault.problem;
-  return say("column \"{column}\": {problem}",
-             {{"column", sheet_.heading_of(fault.column)}, {"problem", app_.text(fault.problem)}});
+  return say("column \"{column}\": {problem}", {{"column", heading}, {"problem", app_.text(fault.problem)}});
+}
+
+Sentence ImportReport::sentence(const exchange::CellFault& fault) const {
+  return sentence(fault, sheet_.heading_of(fault.column));
 }
 
 void ImportReport::bad_row(const exchange::RowDecision& decision) {
   for (const auto& fault : decision.faults) {
     if (++faults_ > most_faults_) continue;
-    app_.tell_error(say("line {line}, {problem}",
-                        {{"line", sheet_.line_name(decision.line)}, {"problem", app_.text(sentence(fault))}}));
+    const auto problem = sentence(fault, sheet_.heading_of(fault.column, decision.line));
+    app_.tell_error(
+        say("line {line}, {problem}", {{"line", sheet_.line_name(decision.line)}, {"problem", app_.text(problem)}}));
   }
 }
 
@@ -55,7 +60,11 @@ void ImportReport::end() {
                                        "and {more} more rows that are known with other details",
                                        "and {more} more rows of devices that were gone",
                                        "and {more} more rows with a plan that their device does not have",
-                                       "and {more} more rows with a plan that was ended"};
+                                       "and {more} more rows with a plan that was ended",
+                                       "and {more} more cells whose letters were lost",
+                                       "and {more} more rows that count several devices",
+                                       "and {more} more devices that were moved since they were imported"};
+  static_assert(std::size(more) == exchange::ImportWarning::sorts);
   bool cut = false;
   for (std::size_t i = 0; i < warned_.size(); ++i) {
     if (warned_[i] <= most_warnings_) continue;

@@ -19,10 +19,12 @@ class ImportReport {
   /// How many were not said.
   void end();
 
-  /// A cell's fault in one sentence, without its line: as the file of bad rows holds it.
+  /// A cell's fault in one sentence, without its line: as the file of bad rows holds it, below its own headings.
   Sentence sentence(const exchange::CellFault& fault) const;
 
  private:
+  Sentence sentence(const exchange::CellFault& fault, const std::string& heading) const;
+
   App& app_;
   const exchange::Sheet& sheet_;
   std::uint64_t most_faults_, most_warnings_;

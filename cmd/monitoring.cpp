@@ -18,7 +18,7 @@ std::string without_bar(std::string text) {
 }
 
 struct Counted {
-  std::int64_t overdue = 0, retest = 0;
+  std::int64_t overdue = 0, retest = 0, never = 0;
   std::int64_t most_days = 0;
   std::string most_late;  // tag
 };
@@ -29,6 +29,7 @@ Counted counted(App& app, const due::Filter& filter) {
     if (found.overdue++ == 0) found.most_late = line.tag;
     found.most_days = std::max(found.most_days, line.days_late.value_or(0));
     if (line.state == "retest") ++found.retest;
+    if (!line.last_done_on) ++found.never;
   });
   return found;
 }
@@ -43,6 +44,11 @@ Sentence said(const Counted& found, std::int64_t plans, std::int64_t without_pla
     return say_n(without_plan, "nothing overdue, but {n} device has no plan",
                  "nothing overdue, but {n} devices have no plan");
   if (found.overdue == 0) return say_n(plans, "nothing overdue of {n} plan", "nothing overdue of {n} plans");
+  if (found.never > 0)
+    return say_n(
+        found.overdue, "{n} plan overdue (never inspected: {never}), {tag} by {days} days",
+        "{n} plans overdue (never inspected: {never}), most late {tag} by {days} days",
+        {{"never", std::to_string(found.never)}, {"tag", found.most_late}, {"days", std::to_string(found.most_days)}});
   return say_n(found.overdue, "{n} plan overdue, {tag} by {days} days",
                "{n} plans overdue, most late {tag} by {days} days",
                {{"tag", found.most_late}, {"days", std::to_string(found.most_days)}});
@@ -64,6 +70,7 @@ constexpr Metric metrics[] = {
     {"without_plan", "siyana_devices_without_plan", "Devices for which nothing will ever be due."},
     {"never_inspected", "siyana_devices_never_inspected", "Devices with a plan and no inspection yet."},
     {"overdue", "siyana_plans_overdue", "Plans that are overdue, or whose device failed and waits for its retest."},
+    {"overdue_never_inspected", "siyana_plans_overdue_never_inspected", "Plans that are overdue and were never done."},
     {"overdue_in", "siyana_place_plans_overdue", "Plans overdue in a department."},
     {"broken_down", "siyana_devices_broken_down", "Devices with an open breakdown."},
     {"oldest_breakdown_days", "siyana_oldest_breakdown_seconds",
@@ -111,7 +118,8 @@ void print_nagios(App& app, const due::Filter& filter, std::int64_t warning, std
              "overdue=" + std::to_string(found.overdue) + ";" + std::to_string(warning - 1) + ";" +
                  (critical ? std::to_string(*critical - 1) : "") + ";0;" + std::to_string(plans) +
                  " retest=" + std::to_string(found.retest) + ";;;0 most_late_days=" + std::to_string(found.most_days) +
-                 ";;;0 without_plan=" + std::to_string(without_plan) + ";;;0");
+                 ";;;0 without_plan=" + std::to_string(without_plan) +
+                 ";;;0 never_inspected=" + std::to_string(found.never) + ";;;0");
 }
 
 void print_nagios_unknown(App& app, const Error& error) { print_line(app, unknown, english(error.sentence())); }

@@ -218,6 +218,27 @@ def sheets_are_chosen():
           done.stderr.decode())
 
 
+def a_row_is_read_and_told_of_under_the_headings_of_its_own_sheet():
+    ward = [['Tag', 'Désignation', 'Mise en service', 'Périodicité (mois)'], ['W-1', 'Pompe', '2020-01-05', '6']]
+    theatre = [['N° inventaire', 'Appareil', "Date d'installation", 'Intervalle (jours)'],
+               ['T-1', 'Bistouri', '2020-01-05', '90'], ['T-2', 'Bistouri ????', '2020-13-45', '90']]
+    book = xlsx([('Urgences', ward), ('Bloc', theatre)])
+    store = fresh('own-headings')
+    name = written('own-headings.xlsx', book)
+    done = run(store, 'import', 'devices', name, '--sheet', 'all', '--keep-good', str(FOLDER / 'own-bad.csv'))
+    said = done.stderr.decode()
+    check('a fault names the heading of its sheet',
+          """line Bloc!3, column "Date d'installation": 2020-13-45 is not a date""" in said, said)
+    plans = run(store, 'plan', 'list', '--format', 'csv').stdout.decode()
+    check('a heading gives its unit to its own sheet', '6m' in plans and '90d' in plans and '90m' not in plans, plans)
+    theatre[2][2] = '2020-01-05'
+    store = fresh('own-headings-warned')
+    name = written('own-warned.xlsx', xlsx([('Urgences', ward), ('Bloc', theatre)]))
+    said = run(store, 'import', 'devices', name, '--sheet', 'all').stderr.decode()
+    check('a warning names the heading of its sheet',
+          'line Bloc!3, column "Appareil": Bistouri ???? has question marks' in said, said)
+
+
 def a_list_of_codes_is_a_sheet_of_a_workbook():
     book = xlsx([('Lisez-moi', [['Nomenclature']]), ('Codes', [['Code', 'Nom'], ['P1', 'Pompe']])])
     store, path = fresh('codes'), written('codes.xlsx', book)
@@ -329,8 +350,9 @@ for test in (the_example_hospital_is_the_same_from_each_kind_of_file, cells_are_
              a_length_of_more_than_a_day_is_read_as_work,
              a_row_is_known_again_when_a_spreadsheet_has_made_days_of_its_dates,
              an_error_of_a_formula_is_no_value, merged_cells_are_read_in_each_row,
-             headings_of_two_rows_are_read_from_the_fuller, sheets_are_chosen, a_list_of_codes_is_a_sheet_of_a_workbook,
-             the_line_of_the_headings_can_be_said,
+             a_title_merged_across_the_table_is_no_device, headings_of_two_rows_are_read_from_the_fuller,
+             sheets_are_chosen, a_row_is_read_and_told_of_under_the_headings_of_its_own_sheet,
+             a_list_of_codes_is_a_sheet_of_a_workbook, the_line_of_the_headings_can_be_said,
              what_is_repeated_in_an_ods_does_not_blow_up, what_is_no_good_workbook_gets_a_sentence,
              a_great_workbook_is_reported_whole_in_little_memory):
     test()

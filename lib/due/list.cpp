@@ -84,6 +84,15 @@ Late late(db::Database& database, const Filter& filter, Date on, Where where = W
   return found;
 }
 
+/// Of what is overdue, never done as far as is known. Each row is looked at, so that it is asked for apart.
+std::int64_t never(db::Database& database, const Filter& filter, Date on, Where where = Where::filter) {
+  Question question = question_for("SELECT count(*) FROM due u JOIN device d ON d.id = u.device", filter, on);
+  if (where == Where::nowhere) question.where("u.department IS NULL");
+  question.where("u.last_done_on IS NULL");
+  db::Query query = question.ask(database);
+  return query.next() ? query.number(0) : 0;
+}
+
 /// What the cached row comes to on the day.
 void judge(const db::Query& query, Date on, Line& line) {
   line.device = query.number(first_extra + 2);
@@ -130,12 +139,13 @@ void each_place(db::Database& database, const Filter& filter, Date on, const std
   while (places.next()) {
     one.departments = {places.number(0)};
     const Late found = late(database, one, on);
-    if (places.number(3) == 1 || found.plans > 0)
-      f({places.get<std::string>(1), places.get<std::string>(2), found.plans, found.days(on)});
+    if (places.number(3) != 1 && found.plans == 0) continue;
+    f({places.get<std::string>(1), places.get<std::string>(2), found.plans, found.days(on),
+       found.plans > 0 ? never(database, one, on) : 0});
   }
   if (filter.facility != 0 || !filter.departments.empty()) return;
   if (const Late found = late(database, filter, on, Where::nowhere); found.plans > 0)
-    f({"", "", found.plans, found.days(on)});
+    f({"", "", found.plans, found.days(on), never(database, filter, on, Where::nowhere)});
 }
 
 std::int64_t devices_of(db::Database& database, Id plan) {

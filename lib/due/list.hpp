@@ -48,6 +48,7 @@ struct Place {
   std::string facility, department;
   std::int64_t overdue = 0;
   std::optional<std::int64_t> days_late;  // of the one most late
+  std::int64_t never_inspected = 0;       // of the overdue, those never done as far as is known
 };
 /// Calls f for each department of the filter, by facility and name; that without a name only where something is
 /// overdue. answer_for(on) must have been called.
@@ -67,7 +68,8 @@ struct Fields<due::Place> {
   static constexpr auto all =
       std::tuple{as(Drawn::place, field("facility", &R::facility, "Facility")),
                  as(Drawn::place, field("department", &R::department, "Department")),
-                 field("overdue", &R::overdue, "Overdue"), field("days_late", &R::days_late, "Most days late")};
+                 field("overdue", &R::overdue, "Overdue"), field("days_late", &R::days_late, "Most days late"),
+                 field("never_inspected", &R::never_inspected, "Never inspected")};
 };
 template <>
 struct Fields<due::Line> {

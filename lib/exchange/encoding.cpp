@@ -344,8 +344,11 @@ void Utf8Reader::refuse_half() const {
               {{"file", name_}, {"line", line_after(out_)}});
 }
 
+char16_t character_of(Encoding code_page, unsigned char byte) {
+  return (code_page == Encoding::windows_1252 ? page_1252 : page_1256)[byte - 0x80U];
+}
+
 std::string_view Utf8Reader::decode_code_page() {
-  const CodePage& page = encoding_ == Encoding::windows_1252 ? page_1252 : page_1256;
   const std::string_view bytes = pending();
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     const auto plain = end_of_ascii(bytes, at);
@@ -353,7 +356,7 @@ std::string_view Utf8Reader::decode_code_page() {
     at = plain;
     if (at == bytes.size()) break;
     if (bytes[at] == '\0') refuse_nul(out_);
-    const char16_t c = page[byte(bytes[at]) - 0x80U];
+    const char16_t c = character_of(encoding_, byte(bytes[at]));
     if (c == 0)
       throw Error(Fault::invalid,
                   "{file}, line {line}: {bytes} means nothing in {encoding}: save the file again as UTF-8, or name its "

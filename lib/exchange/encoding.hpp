@@ -50,6 +50,9 @@ Encoding guess(std::string_view sample);
 /// The same from a whole regular file, which is then back at its start. A sample misses the accent on line 40,000.
 Encoding guess(int descriptor, const std::string& name);
 
+/// What a byte from 0x80 on means in a code page; 0 where it means nothing.
+char16_t character_of(Encoding code_page, unsigned char byte);
+
 /// Line breaks in a text read piece by piece: LF, CR and CRLF are one each, also where a CRLF is cut.
 class LineCount {
  public:

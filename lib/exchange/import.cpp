@@ -41,6 +41,9 @@ DeviceImport::DeviceImport(Sheet& sheet, db::Database& database, const ImportOpt
       names_(database, options.allow_new),
       matcher_(database, reader_, scan_, options),
       plans_(database, options) {
+  for (std::size_t i = 0; i < sheet.columns().size(); ++i)
+    if (const auto& column = sheet.columns()[i]; column.match == Column::Match::none && is_quantity(column.header))
+      quantities_.push_back(i);
   if (!options.facility.empty()) device::find_facility(database, options.facility);  // refused before any row is
 }
 
@@ -180,19 +183,51 @@ void DeviceImport::compare(Decision& decision) {
     decision.edited = true;
     changed(field.name, written(before.*(field.member)), written(said));
   });
+  compare_place(decision, named.department);
+  currency(decision);
+}
+
+void DeviceImport::compare_place(Decision& decision, Ref department) {
+  const auto& before = *decision.before;
+  auto& after = decision.after;
   after.department = before.now_department;
   after.room = before.now_room;
-  if (named.department && named.department != before.now_department) {
-    after.department = named.department;
+  const bool other_department = department && department != before.now_department;
+  const bool other_room = !row_.said.room.empty() && row_.said.room != before.now_room;
+  if ((!other_department && !other_room) || is_left(decision, department)) return;
+  if (other_department) {
+    after.department = department;
     after.room = row_.said.room;  // the old room is in the old department
-    changed("department", names_.shown(before.now_department.id), names_.shown(named.department.id));
+    decision.changes.push_back(
+        {"department", names_.shown(before.now_department.id), names_.shown(after.department.id)});
   }
-  if (!row_.said.room.empty() && row_.said.room != before.now_room) {
+  if (other_room) {
     after.room = row_.said.room;
-    changed("room", before.now_room, after.room);
+    decision.changes.push_back({"room", before.now_room, after.room});
   }
   decision.moved = after.department != before.now_department || after.room != before.now_room;
-  currency(decision);
+}
+
+/// True for the place that an import said before the device was moved by hand: the sheet does not know of the move.
+bool DeviceImport::is_left(Decision& decision, Ref department) {
+  const auto& before = *decision.before;
+  const auto left = device::left_place(database_, before, options_.today);
+  if (!left || (department && department.id != names_.root(left->department.id))) return false;
+  if (!row_.said.room.empty() && row_.said.room != left->room) return false;
+  const auto place = [&](Id department_id, const std::string& room) {
+    const std::string name = names_.shown(department_id);
+    return name + (name.empty() || room.empty() ? "" : ", ") + room;
+  };
+  decision.warnings.push_back(
+      {ImportWarning::Sort::place,
+       say("line {line}: {tag} stays in {place}, where it was moved on {date}; the file still says {left} "
+           "(siyana device move brings it back)",
+           {{"line", sheet_.line_name(row_.line)},
+            {"tag", before.tag},
+            {"place", place(before.now_department.id, before.now_room)},
+            {"date", left->since},
+            {"left", place(left->department.id, left->room)}})});
+  return true;
 }
 
 /// A currency that no cell says is the country's, and never replaces one that is stored.
@@ -217,9 +252,27 @@ void DeviceImport::require_life(Decision& decision) {
     fault(decision, "last_done_on", to_string(*done), std::move(*problem));
 }
 
+/// One row is one device, whatever the sheet counts.
+void DeviceImport::warn_of_quantity(Decision& decision) const {
+  for (const auto place : quantities_) {
+    const auto said = words(cell(record_, place));
+    const auto count = said.empty() ? std::nullopt : parse_number(said.front());
+    if (!count || *count < 2) continue;
+    decision.warnings.push_back(
+        {ImportWarning::Sort::quantity, say("line {line}, column \"{column}\": the row counts {n} devices, and one is "
+                                            "registered, {tag}: give each a row "
+                                            "of its own",
+                                            {{"line", sheet_.line_name(record_.line)},
+                                             {"column", sheet_.heading_of(place, record_.line)},
+                                             {"n", std::to_string(*count)},
+                                             {"tag", decision.tag}})});
+  }
+}
+
 void DeviceImport::warn(Decision& decision) {
   using Sort = ImportWarning::Sort;
   scan_.letters().warn(record_, decision.warnings);
+  if (!decision.before) warn_of_quantity(decision);
   const auto& after = decision.after;
   const auto others = matcher_.others_with_serial(decision);
   const auto add = [&](Sort sort, std::string_view id, const std::string& other = {}) {

@@ -39,10 +39,13 @@ class DeviceImport {
   void find_names(Decision& decision);
   void place(Decision& decision);
   void compare(Decision& decision);
+  void compare_place(Decision& decision, Ref department);
+  bool is_left(Decision& decision, Ref department);
   void make(Decision& decision);
   void currency(Decision& decision);
   void require_life(Decision& decision);
   void warn(Decision& decision);
+  void warn_of_quantity(Decision& decision) const;
   void settle(Decision& decision);
   void fault(Decision& decision, std::string_view field, std::string_view value, const Sentence& problem);
 
@@ -61,6 +64,7 @@ class DeviceImport {
   PlanDecider plans_;
   Record record_;
   ImportRow row_;
+  std::vector<std::size_t> quantities_;  // columns that count devices
   std::uint64_t made_ = 0;
   std::vector<std::string> dropped_;  // to be made again
 };

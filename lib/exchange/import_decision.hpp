@@ -48,9 +48,11 @@ struct ImportWarning {
     away,
     plan,
     ended,
-    letters
+    letters,
+    quantity,
+    place
   };
-  static constexpr std::size_t sorts = 12;
+  static constexpr std::size_t sorts = 14;
   Sort sort;
   Sentence sentence;
 };

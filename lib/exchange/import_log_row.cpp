@@ -119,7 +119,9 @@ std::optional<CellFault> LogReader::moved_cells(const Record& record) const {
       CellFault moved{Sheet::nowhere, std::string(cells_.text(record, beside)), {}};
       moved.problem =
           say("the cells seem moved by a column: {value} stands under {column} and would be right under {right}",
-              {{"value", moved.value}, {"column", sheet_.heading_of(beside)}, {"right", sheet_.heading_of(at)}});
+              {{"value", moved.value},
+               {"column", sheet_.heading_of(beside, record.line)},
+               {"right", sheet_.heading_of(at, record.line)}});
       return moved;
     }
   }
@@ -192,7 +194,7 @@ void LogReader::read_attempt(const Record& record, LogRow& row) const {
 std::optional<std::int64_t> LogReader::minutes(const Record& record, LogRow& row) const {
   const std::string_view said = text(record, "minutes");
   if (said.empty()) return std::nullopt;
-  const auto found = minutes_in(said, sheet_.columns()[place("minutes")].header);
+  const auto found = minutes_in(said, sheet_.heading_of(place("minutes"), record.line));
   if (is_negative(said))
     fault(row, "minutes", said, "{value} is negative");
   else if (!found)

@@ -137,7 +137,7 @@ plan::Wish PlanImport::wish(PlanFileDecision& decision) {
   plan::Wish wish;
   const std::size_t every = sheet_.place_of("every");
   if (const auto said = text("every"); !said.empty()) {
-    wish.every = interval_in(said, unit_in(sheet_.columns()[every].header));
+    wish.every = interval_in(said, unit_in(sheet_.heading_of(every, record_.line)));
     if (!wish.every) fault(decision, "every", said, of_value("{value} is not an interval: write 6m, 1y, 90d", said));
   }
   if (const auto said = text("basis"); !said.empty()) {

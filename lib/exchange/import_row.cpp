@@ -198,7 +198,8 @@ void RowReader::read_cost(const Record& record, ImportRow& row) const {
   if (!row.said.cost)
     return fault(row, cost_, text, of_value("{value} is not an amount, or could be two: write 1250.50", text));
   const std::string_view said = said_in(cell(record, currency_));
-  for (const std::string_view place : {said, text, std::string_view(sheet_.columns()[cost_].header)})
+  const std::string heading = sheet_.heading_of(cost_, record.line);
+  for (const std::string_view place : {said, text, std::string_view(heading)})
     if (row.said.currency.empty()) row.said.currency = currency_in(place);
   row.currency_said = !row.said.currency.empty();
   if (!said.empty() && currency_in(said).empty()) fault(row, currency_, said, of_value("no currency {value}", said));
@@ -223,7 +224,7 @@ void RowReader::read_codes(const Record& record, ImportRow& row) const {
   }
   if (text.size() > longest_code || text.find_first_of(" \t\r\n") != std::string_view::npos)
     return fault(row, code_, text, of_value("{value} is not a code: a code has no blank", text));
-  const std::string_view system = code_system_in(sheet_.columns()[code_].header);
+  const std::string_view system = code_system_in(sheet_.heading_of(code_, record.line));
   row.said.codes = std::string(system.empty() ? "local" : system) + ":" + std::string(text);
 }
 
@@ -263,7 +264,7 @@ void RowReader::read_plan(const Record& record, ImportRow& row) const {
       fault(row, kind_, text, of_value("no kind of maintenance is called {value}: pm, safety, calibration, …", text));
   }
   if (const auto text = said_in(cell(record, interval_)); !text.empty()) {
-    row.every = interval_in(text, unit_in(sheet_.columns()[interval_].header));
+    row.every = interval_in(text, unit_in(sheet_.heading_of(interval_, record.line)));
     if (!row.every) fault(row, interval_, text, of_value("{value} is not an interval: write 6m, 1y, 90d", text));
   } else if (row.next_due_on) {
     fault(row, next_due_, cell(record, next_due_),

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "exchange/lost_letters.hpp"
+#include "exchange/misread.hpp"
 #include "exchange/values.hpp"
 
 namespace siyana::exchange {
@@ -49,6 +50,8 @@ bool is_row_of_total(const Record& record, std::size_t columns) {
   }
   return is_total(first);
 }
+
+bool has_digit(std::string_view text) { return western_digits(text).find_first_of("0123456789") != std::string::npos; }
 
 constexpr std::string_view department = "department";
 
@@ -138,6 +141,7 @@ void Sheet::match(const ImportOptions& options) {
     parts_.push_back(std::move(all[i]));
   }
   if (parts_.empty()) parts_ = std::move(all);
+  require_headings_read_right();
   if (std::none_of(columns_.begin(), columns_.end(), is_known)) refuse_headings();
   if (source_.all_sheets) add_departments();
 }
@@ -204,6 +208,19 @@ std::size_t Sheet::place_for(const Column& column, const Part& part) const {
   return columns_.size();
 }
 
+/// One that is mapped, or passed over by name, is what the user wants.
+void Sheet::require_headings_read_right() const {
+  for (const auto& column : columns_) {
+    if (column.match != Column::Match::none && column.match != Column::Match::near) continue;
+    if (const auto meant = before_misreading(column.header); !meant.empty())
+      throw Error(
+          Fault::invalid,
+          "{file}: the heading {heading} was read in a wrong encoding and should be {meant}; name the encoding with "
+          "--encoding, or save the file again as UTF-8 or .xlsx from where it was right",
+          {{"file", name_}, {"heading", column.header}, {"meant", meant}});
+  }
+}
+
 void Sheet::refuse_headings() const {
   const auto& names = parts_.front().header.names;
   if (std::any_of(names.begin(), names.end(), [](const auto& name) { return has_lost_letters(name); }))
@@ -242,6 +259,14 @@ std::string Sheet::heading_of(std::size_t place) const {
   return "#" + std::to_string(place + 1);
 }
 
+std::string Sheet::heading_of(std::size_t place, std::uint64_t line) const {
+  const auto& part = parts_[line >> table_shift];
+  const auto own = std::find(part.places.begin(), part.places.end(), place);
+  if (own == part.places.end()) return heading_of(place);
+  const auto& name = part.header.names[static_cast<std::size_t>(own - part.places.begin())];
+  return name.empty() ? heading_of(place) : name;
+}
+
 std::string_view Sheet::sheet_of(std::uint64_t line) const {
   if (parts_.size() == 1) return {};
   return source_.tables[parts_[line >> table_shift].table].name;
@@ -260,6 +285,8 @@ std::optional<Record> Sheet::next() {
         pass_over(*record, totals_);
       else if (is_repeated_heading(*record) || is_banner(*record))
         pass_over(*record, banners_);
+      else if (is_lone_word(*record))
+        pass_over(*record, lone_words_);
       else
         return in_places(*record);
     }
@@ -290,12 +317,10 @@ bool Sheet::is_repeated_heading(const Record& record) const {
   return filled * 2 > static_cast<std::size_t>(headings);
 }
 
-/// One cell with words in it, where the others of the row that mean something are empty: a title inside the table, what
-/// is signed below it. In the column of the tags or in one that is passed over; anywhere, where it is merged across
-/// others.
-bool Sheet::is_banner(const Record& record) const {
-  constexpr std::size_t fewest = 3;      // columns: in a narrower table one cell may be all that a row says
-  constexpr std::size_t a_sentence = 6;  // words: no tag is one, whatever its digits
+/// The text of a row that has one cell with any, where the others that mean something are empty: in the column of the
+/// tags or in one that is passed over; anywhere, where it is merged across others. Else empty.
+std::string_view Sheet::lone_text(const Record& record) const {
+  constexpr std::size_t fewest = 3;  // columns: in a narrower table one cell may be all that a row says
   const auto& part = parts_[part_];
   std::size_t known = 0;
   std::string_view text;
@@ -305,15 +330,26 @@ bool Sheet::is_banner(const Record& record) const {
     if (!field.empty()) ++known;
     const auto said = trim(cell(record, i));
     if (said.empty()) continue;
-    if (!text.empty()) return false;
+    if (!text.empty()) return {};
     text = said;
     is_elsewhere = !field.empty() && field != "tag";
   }
-  if (text.empty() || known < fewest || (is_elsewhere && !record.is_across)) return false;
-  const auto said = words(text);
-  if (said.size() < 2 && !record.is_across) return false;
-  return said.size() >= a_sentence || record.is_across ||
-         western_digits(text).find_first_of("0123456789") == std::string::npos;
+  return known < fewest || (is_elsewhere && !record.is_across) ? std::string_view{} : text;
+}
+
+/// A title inside the table, what is signed below it.
+bool Sheet::is_banner(const Record& record) const {
+  constexpr std::size_t a_sentence = 6;  // words: no tag is one, whatever its digits
+  const auto text = lone_text(record);
+  if (text.empty() || record.is_across) return !text.empty();
+  const auto said = words(text).size();
+  return said >= a_sentence || (said > 1 && !has_digit(text));
+}
+
+/// `Réanimation`, above the devices of that ward. It could be a tag, of which nothing else is known.
+bool Sheet::is_lone_word(const Record& record) const {
+  const auto text = lone_text(record);
+  return text.size() > 1 && words(text).size() == 1 && !has_digit(text);
 }
 
 std::vector<Sentence> Sheet::passed_over() const {
@@ -322,6 +358,12 @@ std::vector<Sentence> Sheet::passed_over() const {
     said.push_back(say_n(banners_.rows, "{n} row is passed over, a heading or a remark: line {line}, {text}",
                          "{n} rows are passed over, headings or remarks, the first on line {line}: {text}",
                          {{"line", line_name(banners_.first.front().line)}, {"text", banners_.first.front().text}}));
+  for (const auto& [line, text] : lone_words_.first)
+    said.push_back(
+        say("line {line} is passed over, a word alone: {text}; if it is the tag of a device, write its type beside it",
+            {{"line", line_name(line)}, {"text", text}}));
+  if (const auto more = lone_words_.rows - static_cast<std::int64_t>(lone_words_.first.size()); more > 0)
+    said.push_back(say("and {more} more lines with a word alone", {{"more", std::to_string(more)}}));
   for (const auto& [line, text] : totals_.first)
     said.push_back(say("line {line} is passed over, a total: {text}", {{"line", line_name(line)}, {"text", text}}));
   return said;

@@ -66,6 +66,8 @@ class Sheet {
   std::size_t place_of(std::string_view field) const;
   /// A column as it is named to a person: by its heading, or its number where it has none.
   std::string heading_of(std::size_t place) const;
+  /// The same as the table writes it in which the line stands: `Type` in one sheet is `Appareil` in another.
+  std::string heading_of(std::size_t place, std::uint64_t line) const;
   const std::string& name() const { return name_; }
   /// What divides the columns of a text; what shall divide those of a text made from it.
   char delimiter() const { return source_.delimiter; }
@@ -109,11 +111,14 @@ class Sheet {
   void pass_over_sheet(const std::string& sheet, const std::vector<Column>& columns);
   void pass_over(const Record& record, PassedOver& sort);
   bool is_repeated_heading(const Record& record) const;
+  std::string_view lone_text(const Record& record) const;
   bool is_banner(const Record& record) const;
+  bool is_lone_word(const Record& record) const;
   void require_used(const std::vector<Mapping>& mappings) const;
   void add_columns(Part& part, const std::vector<Column>& own);
   void add_departments();
   std::size_t place_for(const Column& column, const Part& part) const;
+  void require_headings_read_right() const;
   [[noreturn]] void refuse_headings() const;
   void start(std::size_t part);
   Rows& rows() { return *source_.tables[parts_[part_].table].rows; }
@@ -124,7 +129,7 @@ class Sheet {
   Source source_;
   std::vector<Part> parts_;
   std::vector<Column> columns_;
-  PassedOver totals_, banners_;
+  PassedOver totals_, banners_, lone_words_;
   std::string worked_out_;                // headings
   std::size_t part_ = 0;                  // the part that is read
   std::vector<std::string_view> fields_;  // of the last record, in the places of all

@@ -1,4 +1,5 @@
-// Columns whose letters were lost: a text saved in a code page without Arabic has a `?` for each of its letters.
+// Columns whose letters were lost: a text saved in a code page without Arabic has a `?` for each of its letters, and
+// one that was read in a wrong encoding has two strange signs for each, as in `RÃ©animation`.
 #pragma once
 
 #include <cstdint>
@@ -29,6 +30,21 @@ class LostLetters {
   std::string example_;
 };
 
+/// The same of what was read in a wrong encoding, among the values that have anything beyond ASCII.
+class MisreadLetters {
+ public:
+  void add(std::string_view value, std::uint64_t line);
+  bool are_misread() const { return misread_ >= 2 && misread_ * 10 >= beyond_ascii_; }
+  std::uint64_t count() const { return misread_; }
+  std::uint64_t line() const { return line_; }
+  const std::string& example() const { return example_; }
+  const std::string& meant() const { return meant_; }
+
+ private:
+  std::uint64_t beyond_ascii_ = 0, misread_ = 0, line_ = 0;
+  std::string example_, meant_;
+};
+
 /// Looks for such columns in a first reading, among those that are kept.
 class LetterColumns {
  public:
@@ -41,9 +57,13 @@ class LetterColumns {
 
  private:
   bool is_kept(const Column& column) const;
+  void warn_of(const Record& record, std::size_t place, std::vector<ImportWarning>& warnings) const;
+  void require_read_right() const;
+
   const Sheet& sheet_;
   bool keeps_all_;
   std::vector<LostLetters> letters_;  // of each column
+  std::vector<MisreadLetters> misread_;
 };
 
 }  // namespace siyana::exchange

@@ -35,6 +35,9 @@ class Vocabulary {
 /// What two headings have in common where they say the same.
 std::string heading_key(std::string_view heading);
 
+/// True for `Quantité`, `Qty`, `العدد`: how many devices a row stands for, where siyana wants a row for each.
+bool is_quantity(std::string_view heading);
+
 /// The fields of a device and of its plan; of past work; of plans.
 const Vocabulary& device_vocabulary();
 const Vocabulary& log_vocabulary();

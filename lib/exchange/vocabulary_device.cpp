@@ -9,9 +9,11 @@ constexpr KnownField fields[] = {
     {"tag",
      "tag|tag number|asset tag|asset number|asset id|inventory number|inventory id|inventory code|inventory tag|inv number|"
      "equipment number|equipment id|equipment code|equipment tag|device id|device number|device tag|control number|"
-     "property number|N° inventaire|numéro d'inventaire|N° inv|inventaire|code inventaire|référence inventaire|matricule|"
+     "property number|N° inventaire|numéro d'inventaire|N° inv|inventaire|code inventaire|référence inventaire|réf inventaire|"
+     "inv|inv code|code inv|référence inv|réf inv|identifiant inventaire|N° patrimoine|N° patrimonial|matricule|"
      "étiquette|immatriculation|N° équipement|code équipement|N° appareil|code appareil|N° d'immobilisation|code bien|"
-     "رقم الجرد|الرقم الجردي|رقم الجرد العام|رقم الجهاز|رمز الجهاز|رقم المعدة|رقم العتاد|رقم التسجيل"},
+     "رقم الجرد|الرقم الجردي|رقم الجرد العام|رقم الجهاز|رمز الجهاز|رقم المعدة|رقم العتاد|رقم التسجيل|الجرد|رمز الجرد|"
+     "رقم الأصل|رمز الأصل|كود الجهاز"},
     {"type",
      "type|device type|equipment type|asset type|type of device|type of equipment|equipment|equipment name|name of equipment|"
      "device|device name|name of device|item|item name|asset|asset name|name|medical equipment|medical device|"
@@ -159,9 +161,19 @@ constexpr KnownField fields[] = {
      "plan kind|kind|kind of maintenance|maintenance type|type of maintenance|PM type|plan|plan type|type de maintenance|"
      "nature de la maintenance|type de contrôle|type d'entretien|نوع الصيانة|طبيعة الصيانة|نوع المراقبة"},
 };
+constexpr KnownField quantities[] = {
+    {"quantity",
+     "quantity|qty|number of devices|number of units|units|quantité|quantités|qté|qtité|nombre|nbre|nb|nombre d'appareils|"
+     "nombre d'unités|nombre d'exemplaires|الكمية|العدد|عدد|عدد الأجهزة|عدد الوحدات"},
+};
 // clang-format on
 
 }  // namespace
+
+bool is_quantity(std::string_view heading) {
+  static const Vocabulary known(quantities);
+  return !known.spelled(heading).empty();
+}
 
 const Vocabulary& device_vocabulary() {
   static const Vocabulary all(fields);

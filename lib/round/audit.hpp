@@ -32,7 +32,7 @@ struct Fields<round::Finding> {
                                          field("department", &R::department, "Department"),
                                          field("room", &R::room, "Room"),
                                          word("outcome", &R::outcome, "Outcome"),
-                                         field("at", &R::at, "At"),
+                                         instant(field("at", &R::at, "At")),
                                          field("note", &R::note, "Note")};
 };
 }  // namespace siyana

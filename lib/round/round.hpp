@@ -90,8 +90,8 @@ template <>
 struct Fields<round::RoundLine> {
   using R = round::RoundLine;
   static constexpr auto all = std::tuple{field("round", &R::round, "Round"),
-                                         field("begun_at", &R::begun_at, "Begun"),
-                                         field("closed_at", &R::closed_at, "Closed"),
+                                         instant(field("begun_at", &R::begun_at, "Begun")),
+                                         instant(field("closed_at", &R::closed_at, "Closed")),
                                          field("facility", &R::facility, "Facility"),
                                          field("department", &R::department, "Department"),
                                          field("room", &R::room, "Room"),

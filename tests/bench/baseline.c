@@ -131,7 +131,9 @@ static void places(const char *date) {
       "SELECT f.code, p.name, "
       "(SELECT count(*) FROM due u WHERE u.department = p.id AND u.closes_on < ?1) + "
       "(SELECT count(*) FROM due u WHERE u.department = p.id AND u.closes_on = ?1 AND u.state = 'retest'), "
-      "(SELECT min(closes_on) FROM due u WHERE u.department = p.id AND u.closes_on <= ?1) "
+      "(SELECT min(closes_on) FROM due u WHERE u.department = p.id AND u.closes_on <= ?1), "
+      "(SELECT count(*) FROM due u WHERE u.department = p.id AND u.closes_on <= ?1 AND "
+      "(u.closes_on < ?1 OR u.state = 'retest') AND u.last_done_on IS NULL) "
       "FROM department p JOIN facility f ON f.id = p.facility ORDER BY 1, 2",
       date);
 }
