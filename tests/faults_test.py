@@ -320,6 +320,11 @@ def share(base):
     done = on_share("backup", "share")
     if done.returncode != 0 or siyana(folder, "--db", "share/siyana-2026-07-15.db", "check").returncode != 0:
         fail("no copy on a share", done)
+    # A virtual machine's folder of its host; a stick's NTFS has the number of FUSE, as sshfs has: its mount tells.
+    for number, status in (("0x786f4256", 5), ("0xff534d42", 5), ("0x65735546", 0)):
+        done = siyana(folder, "--db", store, "done", "D-01", faults={"SHARE": folder + "/share", "SHARE_TYPE": number})
+        if done.returncode != status:
+            fail(f"a file system of number {number}", done)
     shutil.rmtree(folder)
 
 
