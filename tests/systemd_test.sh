@@ -2,6 +2,7 @@
 # The units of examples/systemd, as systemd itself judges them where it is there.
 set -euo pipefail
 trap 'echo "line $LINENO failed"' ERR
+
 # The folder of the store stays as siyana init --shared makes it: its group's, and nobody else's.
 made=$(sed -n 's/.*::chmod(folder.c_str(), 0\([0-7]*\)).*/\1/p' "$SOURCE/cmd/init.cpp")
 grep -qx "StateDirectoryMode=$made" "$SOURCE/examples/systemd/siyana-alert.service"
