@@ -1,15 +1,18 @@
 #include "cmd/config.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <map>
-#include <memory>
 #include <optional>
 #include <sstream>
 #include <toml.hpp>
 
+#include "base/descriptor.hpp"
 #include "base/text.hpp"
 #include "cmd/complaints.hpp"
 #include "cmd/tables.hpp"
@@ -69,21 +72,9 @@ std::optional<std::string> value_of(const Option& option, const toml::value& val
   return text;
 }
 
-/// The whole file; nothing where there is none.
-std::optional<std::string> content_of(const std::string& file) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(std::fopen(file.c_str(), "re"), &std::fclose);
-  if (!opened && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
-  std::string content;
-  char block[4096];
-  while (opened) {
-    const std::size_t read = std::fread(block, 1, sizeof block, opened.get());
-    content.append(block, read);
-    if (read < sizeof block) break;
-  }
-  if (!opened || std::ferror(opened.get()))
-    throw Error(Fault::usage, "cannot read the configuration {file}: {reason}",
-                {{"file", file}, {"reason", std::strerror(errno)}});
-  return content;
+[[noreturn]] void cannot_read(const std::string& file, int error) {
+  throw Error(Fault::usage, "cannot read the configuration {file}: {reason}",
+              {{"file", file}, {"reason", std::strerror(error)}});
 }
 
 /// What the parser says of an error, without its picture of the place and the name of its own function.
@@ -124,7 +115,7 @@ toml::value parsed(const std::string& file, const std::string& content) {
 using Settings = std::map<std::string, std::optional<std::string>>;
 
 void read_file(const std::string& file, Settings& settings) {
-  const auto content = content_of(file);
+  const auto content = site_file(file);
   if (!content) return;
   const std::vector<Option> known = keys();
   const toml::value all = parsed(file, *content);
@@ -146,6 +137,25 @@ std::vector<std::string> config_files(std::string_view xdg_config_home, std::str
   else if (!home.empty())
     files.push_back(std::string(home) + "/.config/siyana/config.toml");
   return files;
+}
+
+std::optional<std::string> site_file(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  if (!file.is_open() && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+  struct stat status {};
+  if (!file.is_open() || ::fstat(file.number(), &status) != 0) cannot_read(path, errno);
+  if (S_ISDIR(status.st_mode)) cannot_read(path, EISDIR);
+  if (!S_ISREG(status.st_mode))
+    throw Error(Fault::usage, "{file} is a pipe or a device: put a file in its place, or nothing", {{"file", path}});
+  std::string content;
+  char block[4096];
+  while (true) {
+    const ssize_t size = ::read(file.number(), block, sizeof block);
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) cannot_read(path, errno);
+    if (size == 0) return content;
+    content.append(block, static_cast<std::size_t>(size));
+  }
 }
 
 Words read_config(const std::vector<std::string>& files) {

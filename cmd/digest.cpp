@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 
 #include "base/address.hpp"
 #include "base/sha256.hpp"
+#include "cmd/config.hpp"
 #include "cmd/emit.hpp"
 #include "embedded.hpp"
 #include "render/markup.hpp"
@@ -37,9 +36,7 @@ render::Template load(const std::string& name) {
     folders.push_back(std::string(home) + "/.config/siyana");
   for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
     const std::string path = *folder + "/mail/" + name;
-    std::ifstream file(path, std::ios::binary);
-    if (!file) continue;
-    return {std::string(std::istreambuf_iterator<char>(file), {}), path, vocabulary()};
+    if (auto file = site_file(path)) return {std::move(*file), path, vocabulary()};
   }
   return {embedded("mail/" + name), name, vocabulary()};
 }

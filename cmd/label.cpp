@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "base/text.hpp"
 #include "cmd/app.hpp"
@@ -29,11 +27,10 @@ std::string environment(const char* name) {
 std::vector<render::LabelSheet> all_sheets() {
   auto sheets = render::label_sheets(embedded("labels/sheets.csv"), "sheets.csv");
   for (const auto& config : config_files(environment("XDG_CONFIG_HOME"), environment("HOME"))) {
-    const auto file = std::filesystem::path(config).replace_filename("labels.csv");
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) continue;
-    const std::string table{std::istreambuf_iterator<char>(stream), {}};
-    for (auto& sheet : render::label_sheets(table, file.string())) sheets.push_back(std::move(sheet));
+    const std::string file = std::filesystem::path(config).replace_filename("labels.csv");
+    const auto table = site_file(file);
+    if (!table) continue;
+    for (auto& sheet : render::label_sheets(*table, file)) sheets.push_back(std::move(sheet));
   }
   return sheets;
 }

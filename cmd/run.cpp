@@ -1,10 +1,15 @@
 #include "cmd/run.hpp"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <exception>
 #include <new>
 
+#include "base/temporary.hpp"
 #include "cmd/app.hpp"
 #include "cmd/help.hpp"
 #include "cmd/monitoring.hpp"
@@ -35,6 +40,26 @@ int closed_pipe() {
 void print_error(const std::string& sentence) {
   const std::string line = "siyana: " + render::visible(sentence) + "\n";
   std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+/// Without a word in the reader's language: the memory to look it up, or to throw an exception, is what lacks.
+[[noreturn]] void end_without_memory() noexcept {
+  constexpr std::string_view line = "siyana: out of memory\n";
+  remove_temporaries();
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
+  ::_exit(static_cast<int>(Fault::internal));
+}
+
+/// Under a smaller stack SQLite would end the program in the middle, without a word. The limit of the process itself
+/// holds at once; only its administrator's is final.
+void require_stack() {
+  constexpr rlim_t least = 256 * 1024;
+  rlimit stack{};
+  if (::getrlimit(RLIMIT_STACK, &stack) != 0 || stack.rlim_cur >= least) return;
+  const rlimit raised{std::min(least, stack.rlim_max), stack.rlim_max};
+  if (raised.rlim_cur < least || ::setrlimit(RLIMIT_STACK, &raised) != 0)
+    throw Error(Fault::internal, "the stack is limited to {size} KiB: {least} are wanted (ulimit -s {least})",
+                {{"size", std::to_string(stack.rlim_max / 1024)}, {"least", std::to_string(least / 1024)}});
 }
 
 /// A plugin says on its line that it could not look.
@@ -77,7 +102,9 @@ int run_command(App& app, const Command& command) {
 int run(const std::vector<std::string>& words) {
   ::umask(077);
   catch_signals();
+  std::set_terminate(end_without_memory);
   try {
+    require_stack();
     const std::vector<Noun> nouns = all_nouns();
     const Command command = parse(nouns, words);
     App app(command.globals, nouns);

@@ -320,6 +320,35 @@ def share(base):
     done = on_share("backup", "share")
     if done.returncode != 0 or siyana(folder, "--db", "share/siyana-2026-07-15.db", "check").returncode != 0:
         fail("no copy on a share", done)
+    # A virtual machine's folder of its host; a stick's NTFS has the number of FUSE, as sshfs has: its mount tells.
+    for number, status in (("0x786f4256", 5), ("0xff534d42", 5), ("0x65735546", 0)):
+        done = siyana(folder, "--db", store, "done", "D-01", faults={"SHARE": folder + "/share", "SHARE_TYPE": number})
+        if done.returncode != status:
+            fail(f"a file system of number {number}", done)
+    shutil.rmtree(folder)
+
+
+def part_in_the_way(base):
+    """What has the name of a part file is never written through, nor kept as the copy of who laid it there; it is named."""
+    folder = copy_folder(base)
+    part, victim = folder + "/.copy.db.part", folder + "/victim"
+    with open(victim, "w", encoding="utf-8") as file:
+        file.write("kept")
+    for lay in (lambda: os.symlink(victim, part), lambda: os.link(victim, part), lambda: os.mkfifo(part), lambda: os.mkdir(part)):
+        lay()
+        done = siyana(folder, "backup", "copy.db")
+        if done.returncode != 4 or b"/.copy.db.part is in the way of copy.db: unless another siyana" not in done.stderr:
+            fail("something in the way of a copy", done)
+        os.rmdir(part) if os.path.isdir(part) and not os.path.islink(part) else os.unlink(part)
+    if read(victim) != b"kept" or os.path.exists(folder + "/copy.db"):
+        fail("a copy was written through what was laid in its way")
+    if os.geteuid() == 0:
+        with open(part, "w", encoding="utf-8"):
+            pass
+        os.chown(part, 65534, 65534)
+        done = siyana(folder, "backup", "copy.db")
+        if done.returncode != 0 or os.stat(folder + "/copy.db").st_uid != 0:
+            fail("a copy of another user's part file", done)
     shutil.rmtree(folder)
 
 
@@ -328,7 +357,7 @@ def main():
     make_store(base)
     with open(base + "/many.csv", "w", encoding="utf-8") as file:
         file.write("tag,type,department\n" + "".join(f"N-{i:05},Pompe {i % 7},Urgences\n" for i in range(6000)))
-    for test in (failing_disk, small_disk, small_disk_for_copies, rights, clocks, hot_journal, wal, share, truncated):
+    for test in (failing_disk, small_disk, small_disk_for_copies, rights, clocks, hot_journal, wal, share, part_in_the_way, truncated):
         test(base)
     shutil.rmtree(base)
     finish(failures)

@@ -81,6 +81,15 @@ chmod 0400 "$store"
 expect 0 "a store that is read-only" "$siyana" overdue
 chmod 0600 "$store"
 
+# A stack too small is made larger, or said; so are descriptors that are used up. The sanitizers want more of both.
+if ! grep -q __asan_init "$siyana"; then
+  (ulimit -S -s 64; "$siyana" overdue > out 2> err) || fail "a stack of 64 KiB: $(cat err)"
+  (ulimit -s 64; "$siyana" overdue > out 2> err; [ "$?" = 1 ]) || fail "a stack of 64 KiB for good: another status"
+  grep -qx "siyana: the stack is limited to 64 KiB: 256 are wanted (ulimit -s 256)" err || fail "a stack of 64 KiB for good: $(cat err)"
+  expect 1 "no descriptor is left" bash -c 'ulimit -n 4; exec "$0" pm log A-2 --quiet' "$siyana" 3>&-
+  grep -qx "siyana: cannot open .*: Too many open files" err || fail "no descriptor is left: $(cat err)"
+fi
+
 # Time zone, locale and environment.
 for zone in UTC Africa/Algiers America/New_York Nowhere/None ""; do expect 0 "TZ=$zone" env TZ="$zone" "$siyana" overdue; done
 for locale in C POSIX fr_FR.UTF-8 ar_DZ.UTF-8 nonsense ""; do

@@ -66,10 +66,33 @@ def test(path):
     return difference
 
 
+def changed(path):
+    """One whose journal another tool changed is not upgraded, and the sentence names a way out that works."""
+    folder = scratch()
+    database = sqlite3.connect(os.path.join(folder, "siyana.db"))
+    with open(path, encoding="utf-8") as file:
+        database.executescript(file.read())
+    for (trigger,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'entry%'").fetchall():
+        database.execute(f"DROP TRIGGER {trigger}")
+    database.execute("UPDATE entry_row SET after = replace(after, '2026', '2025') WHERE kind = 'service'")
+    database.commit()
+    database.close()
+    done = siyana(folder, "upgrade")
+    refused = done.returncode == 7 and re.search(rb"its journal was changed at entry \d+: .*\(siyana salvage (.*)\)", done.stderr)
+    assert refused, done.stderr.decode()
+    assert siyana(folder, "salvage", refused[1].decode(), "--into", "sound.db").returncode == 0, "salvage"
+    assert sorted(os.listdir(folder)) == ["siyana.db", "sound.db"]
+    os.replace(os.path.join(folder, "sound.db"), os.path.join(folder, "siyana.db"))
+    must(folder, "check", "--quiet")
+    must(folder, "done", "D-01")
+    shutil.rmtree(folder)
+
+
 def main():
     failures = 0
     for path in sorted(glob.glob(os.path.join(SOURCE, "tests/data/schema-*.sql"))):
         difference = test(path)
+        changed(path)
         if difference:
             print(f"{os.path.basename(path)}: {difference}")
             failures += 1

@@ -1,10 +1,15 @@
 #!/bin/bash
 # The units of examples/systemd, as systemd itself judges them where it is there.
 set -euo pipefail
+trap 'echo "line $LINENO failed"' ERR
+
+# The folder of the store stays as siyana init --shared makes it: its group's, and nobody else's.
+made=$(sed -n 's/.*::chmod(folder.c_str(), 0\([0-7]*\)).*/\1/p' "$SOURCE/cmd/init.cpp")
+grep -qx "StateDirectoryMode=$made" "$SOURCE/examples/systemd/siyana-alert.service"
+
 command -v systemd-analyze > /dev/null || { echo "no systemd-analyze here"; exit 0; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-trap 'echo "line $LINENO failed"' ERR
 
 # Neither the program nor its manual page is installed where the tests run.
 for unit in "$SOURCE"/examples/systemd/*; do

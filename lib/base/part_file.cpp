@@ -74,14 +74,25 @@ int sync_folder(const std::string& folder) {
 PartFile::PartFile(const std::string& target)
     : target_(target), name_(folder_of(target) + "/." + name_of(target) + ".part") {
   const SignalsHeld held;
-  file_ = Descriptor(::open(name_.path(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
-  if (!file_.is_open()) fail(errno);
-  require_own();
+  open(0);
+  if (is_anothers()) {  // who could still read and write what we make
+    if (::unlink(name_.path()) != 0) is_in_the_way();
+    open(O_EXCL);
+  }
   name_.is_made();
   if (::ftruncate(file_.number(), 0) != 0 || ::fchmod(file_.number(), 0600) != 0) fail(errno);
 }
 
 PartFile::~PartFile() = default;
+
+void PartFile::open(int flags) {
+  file_ = Descriptor(::open(name_.path(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC | flags, 0600));
+  if (file_.is_open()) return require_own();
+  const int error = errno;
+  struct stat there {};
+  if ((flags & O_EXCL) == 0 && ::lstat(name_.path(), &there) == 0) is_in_the_way();
+  fail(error);
+}
 
 /// Nobody else writes it: locked, and still the file of that name (another may have put it in place meanwhile).
 void PartFile::require_own() {
@@ -91,7 +102,18 @@ void PartFile::require_own() {
   const bool same =
       ::fstat(file_.number(), &opened) == 0 && ::lstat(name_.path(), &named) == 0 && are_one(opened, named);
   if (!locked || !same) throw Error(Fault::busy, "another siyana is making {path}: try again", {{"path", target_}});
-  if (!S_ISREG(opened.st_mode) || opened.st_nlink != 1) fail(EEXIST);
+  if (!S_ISREG(opened.st_mode) || opened.st_nlink != 1) is_in_the_way();
+}
+
+bool PartFile::is_anothers() const {
+  struct stat opened {};
+  return ::fstat(file_.number(), &opened) == 0 && opened.st_uid != ::geteuid();
+}
+
+/// Not removed unless its lock is ours: another siyana may be making it, and would put ours in place for its own.
+void PartFile::is_in_the_way() const {
+  throw Error(Fault::conflict, "{part} is in the way of {path}: unless another siyana is making it, have it removed",
+              {{"part", name_.path()}, {"path", target_}});
 }
 
 void PartFile::sync() {

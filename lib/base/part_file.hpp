@@ -22,11 +22,12 @@ void make_folders_of(const std::string& path);
 /// synced by its nature passes.
 int sync_folder(const std::string& folder);
 
-/// `.NAME.part`, mode 0600; what one that died left is used again. Goes away with this object unless it was put in
-/// place.
+/// `.NAME.part`, mode 0600; what one of this user's that died left is used again. Goes away with this object unless it
+/// was put in place.
 class PartFile {
  public:
-  /// Error(busy) where another process makes this file, Error(internal) where it cannot be made.
+  /// Error(busy) where another process makes this file, Error(conflict) where the name is taken by something else (a
+  /// link, another user's file that may not be removed), Error(internal) where it cannot be made.
   explicit PartFile(const std::string& target);
   ~PartFile();
   PartFile(const PartFile&) = delete;
@@ -43,7 +44,10 @@ class PartFile {
 
  private:
   [[noreturn]] void fail(int error) const;
+  [[noreturn]] void is_in_the_way() const;
+  void open(int flags);
   void require_own();
+  bool is_anothers() const;
   void sync();
 
   std::string target_;

@@ -3,12 +3,16 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <optional>
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 #include "db/crafted.hpp"
 #include "db/db.hpp"
@@ -17,6 +21,15 @@
 
 namespace siyana::db {
 namespace {
+
+/// SQLite cannot open a file and does not say why: most often for want of a right.
+[[noreturn]] void cannot_open(const std::string& path) {
+  if (const Descriptor probe(::open("/", O_RDONLY | O_CLOEXEC));
+      !probe.is_open() && (errno == EMFILE || errno == ENFILE))
+    throw Error(Fault::internal, "cannot open {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
+  throw Error(Fault::internal, "cannot open {path}: look at the rights of the file and of its folder",
+              {{"path", path}});
+}
 
 [[noreturn]] void fail(const std::string& path, int code, std::string_view message) {
   switch (code & 0xff) {
@@ -50,8 +63,7 @@ namespace {
       throw Error(Fault::internal, "may not write to {path}: ask for the right to write to it and to its folder",
                   {{"path", path}});
     case SQLITE_CANTOPEN:
-      throw Error(Fault::internal, "cannot open {path}: look at the rights of the file and of its folder",
-                  {{"path", path}});
+      cannot_open(path);
     default:
       throw Error(Fault::internal, "the store {path} cannot be used: {why}",
                   {{"path", path}, {"why", std::string(message)}});

@@ -12,6 +12,7 @@
 
 #include "base/part_file.hpp"
 #include "base/text.hpp"
+#include "db/migrate.hpp"
 #include "store/chain.hpp"
 
 namespace siyana::history {
@@ -41,13 +42,24 @@ void compare(db::Database& store, db::Database& copy) {
     throw Error(Fault::damaged, "no copy was made: it would not have as many rows as the store (run siyana check)");
 }
 
-void verify(db::Database& store, const std::string& path) {
+/// Where the store is of an older schema, this siyana's check and journal verify do not read it: the way out is
+/// another.
+void verify(db::Database& store, const std::string& name, const std::string& path) {
   const auto copy = db::open({path, db::Mode::read, 0});
+  const bool is_upgraded = db::schema_of(*copy) < db::latest_schema(copy->engine());
   if (const auto problems = copy->integrity_problems(); !problems.empty())
-    throw Error(Fault::damaged, "no copy was made: the store or the disk is damaged: {problem} (run siyana check)",
-                {{"problem", problems.front()}});
-  if (!store::verify(*copy).empty())
-    throw Error(Fault::damaged, "no copy was made: the journal was changed (run siyana journal verify)");
+    throw Error(Fault::damaged,
+                is_upgraded
+                    ? "{path} is not upgraded, since it is damaged ({problem}): restore a copy, or take what is "
+                      "sound of it (siyana salvage {path})"
+                    : "no copy was made: the store or the disk is damaged: {problem} (run siyana check)",
+                {{"path", name}, {"problem", problems.front()}});
+  if (const auto broken = store::verify(*copy); !broken.empty())
+    throw Error(Fault::damaged,
+                is_upgraded ? "{path} is not upgraded, since its journal was changed at entry {entry}: restore a copy, "
+                              "or take what is sound of it (siyana salvage {path})"
+                            : "no copy was made: the journal was changed (run siyana journal verify)",
+                {{"path", name}, {"entry", std::to_string(store::number_of(broken.front().entry))}});
   compare(store, *copy);
 }
 
@@ -150,7 +162,7 @@ void copy_store(db::Database& database, const std::string& store, const std::str
   require_replaceable(database, store, target);
   PartFile part(target);
   database.copy_to(part.path(), between);
-  verify(database, part.path());
+  verify(database, store, part.path());
   between();
   part.put_in_place();
 }

@@ -12,7 +12,8 @@
 //   FAULT_AFTER   with cut: power is cut after the program ended, whatever its status
 //   FAULT_LIES    syncs are said to succeed and do nothing
 //   FAULT_COUNT   a file that gets the number of operations
-//   FAULT_SHARE   a folder that is said to lie on a network share (NFS)
+//   FAULT_SHARE   a folder that is said to lie on a network share: NFS, or the file system of the number that
+//                 FAULT_SHARE_TYPE gives
 //
 // A name is durable once its folder was synced, a file's bytes once the file was.
 #include <dirent.h>
@@ -361,8 +362,9 @@ int link(const char* from, const char* to) noexcept {
 }
 int statfs(const char* path, struct statfs* status) noexcept {
   const auto result = static_cast<int>(::syscall(SYS_statfs, path, status));
-  const auto share = setting("FAULT_SHARE");
-  if (result == 0 && !share.empty() && Disk::absolute(path).starts_with(share)) status->f_type = 0x6969;
+  const auto share = setting("FAULT_SHARE"), type = setting("FAULT_SHARE_TYPE");
+  if (result == 0 && !share.empty() && Disk::absolute(path).starts_with(share))
+    status->f_type = type.empty() ? 0x6969 : std::stol(type, nullptr, 0);
   return result;
 }
 }

@@ -1,6 +1,7 @@
 #include "cmd/config.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -133,6 +134,15 @@ TEST_CASE("a configuration that cannot be read is refused") {
   const Folder folder;
   fs::create_directory(folder.path("config.toml"));
   CHECK_THROWS_AS(read_config({folder.path("config.toml")}), Error);
+}
+
+TEST_CASE("a pipe in the place of a configuration is refused and not waited for") {
+  const Folder folder;
+  REQUIRE(::mkfifo(folder.path("labels.csv").c_str(), 0600) == 0);
+  CHECK_THROWS_AS(site_file(folder.path("labels.csv")), Error);
+  CHECK_THROWS_AS(site_file("/dev/zero"), Error);
+  CHECK_FALSE(site_file(folder.path("none.csv")).has_value());
+  CHECK(site_file(folder.file("some.csv", "a\nb")) == "a\nb");
 }
 
 TEST_CASE("a long configuration is read to its end") {
