@@ -85,6 +85,14 @@ std::string reason_of(const std::exception& error) {
   return name == std::string::npos ? text : text.substr(name + 2);
 }
 
+/// A binary number beyond 63 digits, with which the parser counts past the end of its own; no setting is one.
+bool has_endless_number(std::string_view line) {
+  constexpr std::size_t most = 63;
+  for (auto at = line.find("0b"); at != line.npos; at = line.find("0b", at + 1))
+    if (std::min(line.find_first_not_of("01_", at + 2), line.size()) - at - 2 > most) return true;
+  return false;
+}
+
 /// The parser takes bytes as they come, and goes as deep as they ask it to.
 void require_readable(const std::string& file, std::string_view content) {
   constexpr int deepest = 50;
@@ -93,6 +101,7 @@ void require_readable(const std::string& file, std::string_view content) {
     const auto text = content.substr(0, std::min(content.find('\n'), content.size() - 1) + 1);
     const Place place{file, line, ""};
     if (!is_utf8(text)) throw place.wants("{file}:{line}: this is not UTF-8");
+    if (has_endless_number(text)) throw place.wants("{file}:{line}: this number is too long");
     for (const char c : text) {
       if (c == '[' || c == '{') ++depth;
       if (c == ']' || c == '}') --depth;

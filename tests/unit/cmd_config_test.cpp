@@ -130,6 +130,11 @@ TEST_CASE("brackets without an end are refused and not followed") {
   CHECK(refusal("[, a = 1]\n").starts_with("config.toml:1: this is not TOML: "));
 }
 
+TEST_CASE("a binary number without an end is not counted") {
+  CHECK(refusal("quiet = true\ndb = 0b1" + std::string(80, '0') + "\n") == "config.toml:2: this number is too long");
+  CHECK(refusal("db = 0b1" + std::string(40, '0') + "\n") == "config.toml:1: db is a text, in quotes");
+}
+
 TEST_CASE("a configuration that cannot be read is refused") {
   const Folder folder;
   fs::create_directory(folder.path("config.toml"));
