@@ -46,19 +46,18 @@ void compare(db::Database& store, db::Database& copy) {
 /// another.
 void verify(db::Database& store, const std::string& name, const std::string& path) {
   const auto copy = db::open({path, db::Mode::read, 0});
-  const bool is_upgraded = db::schema_of(*copy) < db::latest_schema(copy->engine());
+  const bool is_older = db::schema_of(*copy) < db::latest_schema(copy->engine());
   if (const auto problems = copy->integrity_problems(); !problems.empty())
     throw Error(Fault::damaged,
-                is_upgraded
-                    ? "{path} is not upgraded, since it is damaged ({problem}): restore a copy, or take what is "
-                      "sound of it (siyana salvage {path})"
-                    : "no copy was made: the store or the disk is damaged: {problem} (run siyana check)",
+                is_older ? "{path} is not upgraded, since it is damaged ({problem}): restore a copy, or take what is "
+                           "sound of it (siyana salvage {path})"
+                         : "no copy was made: the store or the disk is damaged: {problem} (run siyana check)",
                 {{"path", name}, {"problem", problems.front()}});
   if (const auto broken = store::verify(*copy); !broken.empty())
     throw Error(Fault::damaged,
-                is_upgraded ? "{path} is not upgraded, since its journal was changed at entry {entry}: restore a copy, "
-                              "or take what is sound of it (siyana salvage {path})"
-                            : "no copy was made: the journal was changed (run siyana journal verify)",
+                is_older ? "{path} is not upgraded, since its journal was changed at entry {entry}: restore a copy, "
+                           "or take what is sound of it (siyana salvage {path})"
+                         : "no copy was made: the journal was changed (run siyana journal verify)",
                 {{"path", name}, {"entry", std::to_string(store::number_of(broken.front().entry))}});
   compare(store, *copy);
 }
