@@ -51,7 +51,6 @@ Id delivered(store::Change& change, Outgoing outgoing, const std::string& by, In
     change.make(row);
   }
   drop(database, outgoing.id);
-  seal(database);
   change.commit();
   return message.id;
 }

@@ -61,7 +61,7 @@ std::optional<Outgoing> claim(db::Database& database, Id recipient, const std::f
 Id delivered(store::Change& change, Outgoing outgoing, const std::string& by, Instant at, Date day);
 /// It was not: kept for the next run.
 void not_delivered(db::Database& database, const Outgoing& outgoing, const std::string& reason);
-/// Within a transaction, and sealed by the caller.
+/// It waits no more. Within a transaction.
 void drop(db::Database& database, Id outgoing);
 /// What waits for those who are recipients no more is not sent.
 void drop_for_removed(db::Database& database);

@@ -77,6 +77,7 @@ void keep(db::Database& database, Made& made) {
     item.run();
   }
   mark(database, out.id);
+  seal(database);
 }
 
 /// Within the transaction.
@@ -92,6 +93,7 @@ std::optional<Outgoing> take(db::Database& database, Id recipient, const std::fu
     db::Query(database, "UPDATE outgoing SET claimed_by = $2, attempts = attempts + 1 WHERE id = $1", kept->id,
               this_process())
         .run();
+    seal(database);
     return kept;
   }
   auto made = make();
@@ -109,10 +111,7 @@ std::string this_process() {
 
 std::optional<Outgoing> claim(db::Database& database, Id recipient, const std::function<std::optional<Made>()>& make) {
   std::optional<Outgoing> taken;
-  db::in_transaction(database, [&] {
-    taken = take(database, recipient, make);
-    if (taken) seal(database);
-  });
+  db::in_transaction(database, [&] { taken = take(database, recipient, make); });
   return taken;
 }
 
@@ -126,6 +125,7 @@ void not_delivered(db::Database& database, const Outgoing& outgoing, const std::
 void drop(db::Database& database, Id outgoing) {
   db::Query(database, "DELETE FROM outgoing_item WHERE outgoing = $1", outgoing).run();
   db::Query(database, "DELETE FROM outgoing WHERE id = $1", outgoing).run();
+  seal(database);
 }
 
 void drop_for_removed(db::Database& database) {
