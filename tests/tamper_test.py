@@ -157,7 +157,13 @@ def mails_what_was_changed(store):
     must(store.folder, "alert", "run", "--outbox", "box2")
     (name,) = os.listdir(store.folder + "/box2/new")
     with open(f"{store.folder}/box2/new/{name}", "rb") as file:
-        return b"nothing overdue" in file.read() or store.status("check") != 0
+        if b"nothing overdue" in file.read() or store.status("check") != 0:
+            return True
+    # Nor is it where nothing is left to tell.
+    assert store.edit(("UPDATE outgoing SET text = ?", (b"Subject: changed\n\nnothing\n",)))
+    must(store.folder, "recipient", "edit", "waits@hospital.example", "--only", "overdue", "--after", "3000")
+    must(store.folder, "alert", "run", "--outbox", "box3")
+    return os.listdir(store.folder + "/box3/new") != [] or store.status("check") != 0
 
 
 def main():
