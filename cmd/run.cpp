@@ -42,9 +42,10 @@ void print_error(const std::string& sentence) {
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
-/// Without a word in the reader's language: the memory to look it up, or to throw an exception, is what lacks.
-[[noreturn]] void end_without_memory() noexcept {
-  constexpr std::string_view line = "siyana: out of memory\n";
+/// Where an exception could not be thrown or went past all handlers. Without a word in the reader's language: the
+/// memory to look it up is what lacks most often.
+[[noreturn]] void end_at_once() noexcept {
+  constexpr std::string_view line = "siyana: out of memory, or a mistake of siyana's own\n";
   remove_temporaries();
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
   ::_exit(static_cast<int>(Fault::internal));
@@ -102,7 +103,7 @@ int run_command(App& app, const Command& command) {
 int run(const std::vector<std::string>& words) {
   ::umask(077);
   catch_signals();
-  std::set_terminate(end_without_memory);
+  std::set_terminate(end_at_once);
   try {
     require_stack();
     const std::vector<Noun> nouns = all_nouns();
