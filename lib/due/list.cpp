@@ -66,10 +66,12 @@ struct Late {
 };
 
 enum class Where : std::uint8_t { filter, nowhere };
+enum class Done : std::uint8_t { whenever, never };  // as far as is known
 
 /// Asked apart, what closed before the day is counted by the index alone, and only what wants a test that day is looked
 /// at.
-Late late(db::Database& database, const Filter& filter, Date on, Where where = Where::filter) {
+Late late(db::Database& database, const Filter& filter, Date on, Where where = Where::filter,
+          Done done = Done::whenever) {
   Late found;
   for (const std::string_view closed : {"u.closes_on < ", "u.state = 'retest' AND u.closes_on = "}) {
     Question question(filter.type == 0
@@ -77,20 +79,12 @@ Late late(db::Database& database, const Filter& filter, Date on, Where where = W
                           : "SELECT count(*), min(u.closes_on) FROM due u JOIN device d ON d.id = u.device");
     narrow(question, filter);
     if (where == Where::nowhere) question.where("u.department IS NULL");
+    if (done == Done::never) question.where("u.last_done_on IS NULL");
     question.where(closed, on);
     db::Query query = question.ask(database);
     if (query.next()) found.add(query);
   }
   return found;
-}
-
-/// Of what is overdue, never done as far as is known. Each row is looked at, so that it is asked for apart.
-std::int64_t never(db::Database& database, const Filter& filter, Date on, Where where = Where::filter) {
-  Question question = question_for("SELECT count(*) FROM due u JOIN device d ON d.id = u.device", filter, on);
-  if (where == Where::nowhere) question.where("u.department IS NULL");
-  question.where("u.last_done_on IS NULL");
-  db::Query query = question.ask(database);
-  return query.next() ? query.number(0) : 0;
 }
 
 /// What the cached row comes to on the day.
@@ -141,11 +135,11 @@ void each_place(db::Database& database, const Filter& filter, Date on, const std
     const Late found = late(database, one, on);
     if (places.number(3) != 1 && found.plans == 0) continue;
     f({places.get<std::string>(1), places.get<std::string>(2), found.plans, found.days(on),
-       found.plans > 0 ? never(database, one, on) : 0});
+       late(database, one, on, Where::filter, Done::never).plans});
   }
   if (filter.facility != 0 || !filter.departments.empty()) return;
   if (const Late found = late(database, filter, on, Where::nowhere); found.plans > 0)
-    f({"", "", found.plans, found.days(on), never(database, filter, on, Where::nowhere)});
+    f({"", "", found.plans, found.days(on), late(database, filter, on, Where::nowhere, Done::never).plans});
 }
 
 std::int64_t devices_of(db::Database& database, Id plan) {

@@ -2,7 +2,7 @@
 
 #include "base/text.hpp"
 #include "device/extra.hpp"
-#include "device/line.hpp"
+#include "device/whereabouts.hpp"
 #include "exchange/import_status.hpp"
 #include "exchange/values.hpp"
 
