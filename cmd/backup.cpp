@@ -18,9 +18,13 @@ namespace siyana {
 template <>
 struct Fields<history::Salvaged> {
   using R = history::Salvaged;
-  static constexpr auto all = std::tuple{field("table", &R::table, "Table"), field("rows", &R::rows, "Rows"),
+  static constexpr auto all = std::tuple{field("table", &R::table, "Table"),
+                                         field("rows", &R::rows, "Rows"),
                                          field("remade", &R::remade, "Made again"),
-                                         field("missing", &R::missing, "Missing"), field("which", &R::which, "Which")};
+                                         field("missing", &R::missing, "Missing"),
+                                         field("which", &R::which, "Which"),
+                                         field("unproven", &R::unproven, "Not proven"),
+                                         field("doubtful", &R::doubtful, "Not proven, which")};
 };
 
 namespace {
@@ -119,6 +123,15 @@ void say_what_is_lost(App& app, const std::vector<history::Salvaged>& lines) {
   bool journal_is_whole = true;
   std::string systems;
   for (const auto& line : lines) {
+    if (line.unproven != 0) {
+      app.set_status(static_cast<int>(Fault::damaged));
+      app.warn(
+          say_n(line.unproven,
+                "{n} entry is not proven by its hash ({which}): what it says of who did what, and when, may be changed",
+                "{n} entries are not proven by their hashes ({which}): what they say of who did what, and when, may be "
+                "changed",
+                {{"which", line.doubtful}}));
+    }
     if (line.missing == 0) continue;
     app.set_status(static_cast<int>(Fault::damaged));
     if (line.table == "nomenclature_term")

@@ -178,6 +178,7 @@ class Salvage {
     open_source();  // first: it takes back what a dead writer left half done
     salvage_journal(salvaging_.file, *fresh_, each_);
     missing_entries_ = missing_entries(*fresh_);
+    unproven_entries_ = unproven_entries(*fresh_, each_);
     tables();
     remade_["entry_row"] = fill_journal(*fresh_, each_);
     missing_rows_ = missing_rows(*fresh_);
@@ -193,10 +194,14 @@ class Salvage {
     std::vector<Salvaged> lines;
     for (const auto& [table, rows] : made.row_counts()) {
       if (is_derived(table)) continue;
-      Salvaged line{table, rows, 0, 0, {}};
+      Salvaged line;
+      line.table = table;
+      line.rows = rows;
       if (const auto found = remade_.find(table); found != remade_.end()) line.remade = found->second;
-      if (table == "entry")
+      if (table == "entry") {
         std::tie(line.missing, line.which) = std::tie(missing_entries_.count, missing_entries_.which);
+        std::tie(line.unproven, line.doubtful) = std::tie(unproven_entries_.count, unproven_entries_.which);
+      }
       if (table == "entry_row") std::tie(line.missing, line.which) = std::tie(missing_rows_.count, missing_rows_.which);
       if (table == "nomenclature_term") std::tie(line.missing, line.which) = lost_terms(made);
       if (line.rows != 0 || line.missing != 0) lines.push_back(std::move(line));
@@ -286,7 +291,7 @@ class Salvage {
   const std::function<void()> each_ = [this] {
     if (++rows_ % 4096 == 0) salvaging_.progress(rows_);
   };
-  Gaps missing_entries_, missing_rows_;
+  Numbers missing_entries_, unproven_entries_, missing_rows_;
   std::map<std::string, std::int64_t, std::less<>> remade_;
 };
 

@@ -21,17 +21,20 @@ struct Salvaging {
 /// What became of one table.
 struct Salvaged {
   std::string table;
-  std::int64_t rows = 0;     // in the new store
-  std::int64_t remade = 0;   // of these, what could not be read: the journal from the tables, a table from the journal
-  std::int64_t missing = 0;  // numbers of the journal that are lost; what the end of a file held is not known
-  std::string which;         // "12-14 20"; of a nomenclature's terms, which the journal does not hold, its system
+  std::int64_t rows = 0;      // in the new store
+  std::int64_t remade = 0;    // of these, what could not be read: the journal from the tables, a table from the journal
+  std::int64_t missing = 0;   // numbers of the journal that are lost; what the end of a file held is not known
+  std::string which;          // "12-14 20"; of a nomenclature's terms, which the journal does not hold, its system
+  std::int64_t unproven = 0;  // entries that are taken as they are: their hashes do not fit, or need what is lost
+  std::string doubtful;       // "12-14 20", these
 };
 
 /// Copies every undamaged row. The journal's rows are looked for in every page and prove themselves by their hashes;
-/// those of the other tables are read by their keys. Each is made again from the other where one is lost, and what is
-/// worked out from them is worked out again. The new store is of today's schema and begins a new site, as a restored
-/// one does, which vouches for what was saved: it is sound. Error(damaged) where not even the beginning of a journal is
-/// found, Error(conflict) where the target is there, Error(invalid) for a store of a newer siyana.
+/// its entries are taken, and those that the chain does not prove are named. The rows of the other tables are read by
+/// their keys. Each is made again from the other where one is lost, and what is worked out from them is worked out
+/// again. The new store is of today's schema and begins a new site, as a restored one does, which vouches for what was
+/// saved: it is sound. Error(damaged) where not even the beginning of a journal is found, Error(conflict) where the
+/// target is there, Error(invalid) for a store of a newer siyana.
 std::vector<Salvaged> salvage(const Salvaging& salvaging, const store::Moment& moment, const store::Who& who);
 
 }  // namespace siyana::history

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <tuple>
 
 #include "base/date.hpp"
 #include "base/error.hpp"
@@ -21,7 +22,11 @@ using Values = std::span<const Value>;
 using Type = Value::Type;
 
 bool is(const Value& value, Type type) { return value.type == type; }
-bool is_or_absent(const Value& value, Type type) { return value.absent() || is(value, type); }
+/// 0 or an empty text where nothing stood would hash alike.
+bool is_number_or_absent(const Value& value) {
+  return value.absent() || (is(value, Type::number) && value.number != 0);
+}
+bool is_text_or_absent(const Value& value) { return value.absent() || (is(value, Type::text) && !value.text.empty()); }
 bool is_hash(const Value& value) { return is(value, Type::bytes) && value.text.size() == 32; }
 
 bool looks_like_site(Values v) {
@@ -31,14 +36,13 @@ bool looks_like_site(Values v) {
 
 bool looks_like_entry(Values v) {
   return v.size() == 12 && v[0].absent() && is(v[1], Type::number) && is(v[2], Type::text) && is(v[3], Type::text) &&
-         is_or_absent(v[4], Type::text) && is(v[5], Type::text) && is_or_absent(v[6], Type::text) &&
-         is_or_absent(v[7], Type::number) && is(v[8], Type::number) && is(v[9], Type::number) &&
-         is(v[10], Type::number) && is_hash(v[11]);
+         is_text_or_absent(v[4]) && is(v[5], Type::text) && is_text_or_absent(v[6]) && is_number_or_absent(v[7]) &&
+         is(v[8], Type::number) && is(v[9], Type::number) && is(v[10], Type::number) && is_hash(v[11]);
 }
 
 bool looks_like_row(Values v) {
   return v.size() == 8 && v[0].absent() && is(v[1], Type::number) && is(v[2], Type::text) && is(v[3], Type::number) &&
-         is_or_absent(v[4], Type::number) && is_or_absent(v[5], Type::text) && is(v[6], Type::text) && is_hash(v[7]);
+         is_number_or_absent(v[4]) && is_text_or_absent(v[5]) && is(v[6], Type::text) && is_hash(v[7]);
 }
 
 store::EntryRow row_of(Id id, Values v) {
@@ -162,31 +166,55 @@ class FoundRows {
   db::Query entry_, row_;
 };
 
+/// Numbers in ascending order, written as ranges.
+class Ranges {
+ public:
+  void add(std::int64_t first, std::int64_t last) {
+    numbers_.count += last - first + 1;
+    if (open_ && first == last_ + 1) {
+      last_ = last;
+      return;
+    }
+    close();
+    std::tie(open_, first_, last_) = std::tuple(true, first, last);
+  }
+  Numbers numbers() {
+    close();
+    return numbers_;
+  }
+
+ private:
+  void close() {
+    if (!open_) return;
+    open_ = false;
+    if (++ranges_ > 41) return;
+    numbers_.which += numbers_.which.empty() ? "" : " ";
+    if (ranges_ == 41)
+      numbers_.which += "…";
+    else
+      numbers_.which += std::to_string(first_) + (last_ > first_ ? "-" + std::to_string(last_) : "");
+  }
+
+  Numbers numbers_;
+  int ranges_ = 0;
+  bool open_ = false;
+  std::int64_t first_ = 0, last_ = 0;
+};
+
 /// Gathers the numbers that are not among those it is told of in ascending order.
 class Missing {
  public:
   /// Begins with the numbers of a site, whose first is this.
   void from(std::int64_t next) { next_ = next; }
   void seen(std::int64_t number) {
-    if (number > next_) lacks(next_, number - 1);
+    if (number > next_) lacking_.add(next_, number - 1);
     next_ = std::max(next_, number + 1);
   }
-  const Gaps& gaps() const { return gaps_; }
+  Numbers numbers() { return lacking_.numbers(); }
 
  private:
-  void lacks(std::int64_t first, std::int64_t last) {
-    gaps_.count += last - first + 1;
-    if (++ranges_ > 41) return;
-    gaps_.which += gaps_.which.empty() ? "" : " ";
-    if (ranges_ == 41)
-      gaps_.which += "…";
-    else
-      gaps_.which += std::to_string(first) + (last > first ? "-" + std::to_string(last) : "");
-  }
-
   std::int64_t next_ = 1;
-  int ranges_ = 0;
-  Gaps gaps_;
+  Ranges lacking_;
 };
 
 /// The first entry of a site and its first row: those after the last of the chain that it continues.
@@ -205,6 +233,17 @@ store::Entry first_of(db::Database& database, Id site) {
   return one;
 }
 
+/// Nothing where rows are lost.
+std::optional<Digest> marks_of(db::Database& database, const store::Entry& entry) {
+  Hash marks;
+  std::int64_t count = 0;
+  db::Query rows(database, "SELECT mark FROM entry_row WHERE id >= $1 AND id < $2 ORDER BY id", entry.first_row,
+                 store::end_row(entry));
+  for (; rows.next(); ++count) marks.part(rows.text(0));
+  if (count != entry.rows) return std::nullopt;
+  return marks.digest();
+}
+
 }  // namespace
 
 void salvage_journal(const std::string& file, db::Database& fresh, const std::function<void()>& each) {
@@ -221,7 +260,7 @@ void salvage_journal(const std::string& file, db::Database& fresh, const std::fu
   });
 }
 
-Gaps missing_entries(db::Database& database) {
+Numbers missing_entries(db::Database& database) {
   Missing missing;
   for (const auto& site : store::all_sites(database)) {
     const Id from = site.id * store::numbers_per_site, to = from + store::numbers_per_site;
@@ -231,10 +270,10 @@ Gaps missing_entries(db::Database& database) {
     db::Query named(database, "SELECT max(entry) FROM entry_row WHERE id >= $1 AND id < $2", from, to);
     if (named.next() && !named.absent(0)) missing.seen(store::number_of(named.number(0)) + 1);
   }
-  return missing.gaps();
+  return missing.numbers();
 }
 
-Gaps missing_rows(db::Database& database) {
+Numbers missing_rows(db::Database& database) {
   Missing missing;
   for (const auto& site : store::all_sites(database)) {
     const Id from = site.id * store::numbers_per_site, to = from + store::numbers_per_site;
@@ -244,7 +283,26 @@ Gaps missing_rows(db::Database& database) {
     db::Query end(database, "SELECT max(first_row + rows) FROM entry WHERE id >= $1 AND id < $2", from, to);
     if (end.next() && !end.absent(0)) missing.seen(store::number_of(end.number(0)));
   }
-  return missing.gaps();
+  return missing.numbers();
+}
+
+Numbers unproven_entries(db::Database& database, const std::function<void()>& each) {
+  Ranges unproven;
+  const store::Sites sites(database);
+  for (const auto& site : store::all_sites(database)) {
+    store::Entry before;
+    before.id = first_of(database, site.id).id - 1;
+    db::Query entries(database, store::select<store::Entry>("entry", "WHERE id >= $1 AND id < $2 ORDER BY id"),
+                      site.id * store::numbers_per_site, (site.id + 1) * store::numbers_per_site);
+    for (store::Entry entry; entries.next(); before = entry) {
+      each();
+      store::read(entries, entry);
+      const auto marks = entry.id == before.id + 1 ? marks_of(database, entry) : std::nullopt;
+      if (!marks || view(store::hash_of(sites, before.hash, entry, *marks)) != entry.hash)
+        unproven.add(store::number_of(entry.id), store::number_of(entry.id));
+    }
+  }
+  return unproven.numbers();
 }
 
 }  // namespace siyana::history
