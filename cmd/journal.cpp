@@ -74,7 +74,7 @@ void verify(App& app, const Words& words) {
   auto& database = app.reading();
   auto breaks = store::verify(database);
   for (const auto& noted : words.all("--since"))
-    if (auto missing = store::missing_since(database, noted)) breaks.push_back(std::move(*missing));
+    for (auto& missing : store::missing_since(database, noted)) breaks.push_back(std::move(missing));
   for (const auto& broken : breaks) app.tell_error(broken.what);
   if (!breaks.empty()) throw Error(Fault::damaged, "the journal was changed: restore a backup, or ask who did it");
   app.tell(say_n(store::count_entries(database), "the journal holds: {n} entry", "the journal holds: {n} entries"));

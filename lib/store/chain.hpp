@@ -32,8 +32,9 @@ Id last_row(db::Database& database, Id site);
 /// damaged one begins with it, since the hashes of a chain with gaps prove nothing.
 std::string seal_before(db::Database& database, const Site& site);
 
-/// The break where the journal no longer holds an entry that was noted down: its hash among other words, as
-/// `journal head` prints it with the entry's name, or an alert without. Error(usage) where the text has no hash.
-std::optional<Break> missing_since(db::Database& database, std::string_view text);
+/// A break for each entry that was noted down and that the journal no longer holds: its hash among other words, as
+/// `journal head` prints it with the entry's name, or an alert without; one or many. Error(usage) where the text has no
+/// hash.
+std::vector<Break> missing_since(db::Database& database, std::string_view text);
 
 }  // namespace siyana::store

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -213,44 +215,68 @@ struct Noted {
   std::string name, hash;  // an alert has the hash alone
 };
 
-Noted noted_in(std::string_view text) {
+/// Each hash of the text, with the first name before it.
+std::vector<Noted> noted_in(std::string_view text) {
+  std::vector<Noted> all;
   Noted noted;
   for (const auto& word : plain_words(text)) {
-    if (word.size() == 64 && is_hex(word)) noted.hash = word;
-    if (word.size() > 33 && word[32] == '-' && is_hex(word.substr(0, 32)) && parse_number(word.substr(33)))
+    if (noted.name.empty() && word.size() > 33 && word[32] == '-' && is_hex(word.substr(0, 32)) &&
+        parse_number(word.substr(33)))
       noted.name = word;
+    if (word.size() != 64 || !is_hex(word)) continue;
+    noted.hash = word;
+    all.push_back(std::exchange(noted, {}));
   }
-  return noted;
+  return all;
+}
+
+std::optional<Entry> entry_named(db::Database& database, const Sites& sites, const std::string& name) try {
+  return entry_of(database, sites.resolve(name, sites.own().id));
+} catch (const Error&) {
+  return std::nullopt;  // of a site that this file does not know
 }
 
 std::optional<Id> entry_with(db::Database& database, const Sites& sites, const Noted& noted) {
+  if (!noted.name.empty()) {
+    const auto entry = entry_named(database, sites, noted.name);
+    return entry && hex(entry->hash) == noted.hash ? std::optional(entry->id) : std::nullopt;
+  }
   db::Query entries(database, "SELECT id, hash FROM entry ORDER BY id DESC");
   while (entries.next())
-    if (hex(entries.text(1)) == noted.hash) {
-      const Id id = entries.number(0);
-      if (noted.name.empty() || sites.name(id) == noted.name) return id;
-    }
+    if (hex(entries.text(1)) == noted.hash) return entries.number(0);
   return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Break> missing_since(db::Database& database, std::string_view text) {
-  const Noted noted = noted_in(text);
-  if (noted.hash.empty())
+std::vector<Break> missing_since(db::Database& database, std::string_view text) {
+  const auto all = noted_in(text);
+  if (all.empty())
     throw Error(Fault::usage,
                 "{text} has no hash of an entry: give what siyana journal head printed, or the line of an alert",
                 {{"text", std::string(text)}});
   const Sites sites(database);
-  if (const auto entry = entry_with(database, sites, noted)) {
-    // In a chain that was saved from a damaged store the hash alone does not prove what is before it.
-    std::vector<Break> breaks;
-    Walk(database, sites, site_of(*entry), breaks).run();
-    if (breaks.empty()) return std::nullopt;
-  }
-  return Break{0, say("entry {name}, which was noted down, is not in the journal as it was: it was changed or cut, or "
-                      "made in another copy",
-                      {{"name", noted.name.empty() ? noted.hash : noted.name}})};
+  std::map<Id, bool> holds;  // of each site
+  const auto is_there = [&](const Noted& noted) {
+    const auto entry = entry_with(database, sites, noted);
+    if (!entry) return false;
+    const auto [site, is_new] = holds.try_emplace(site_of(*entry));
+    if (is_new) {
+      // In a chain that was saved from a damaged store the hash alone does not prove what is before it.
+      std::vector<Break> breaks;
+      Walk(database, sites, site->first, breaks).run();
+      site->second = breaks.empty();
+    }
+    return site->second;
+  };
+  std::vector<Break> missing;
+  for (const auto& noted : all)
+    if (missing.size() < most_breaks && !is_there(noted))
+      missing.push_back(
+          {0, say("entry {name}, which was noted down, is not in the journal as it was: it was changed or "
+                  "cut, or made in another copy",
+                  {{"name", noted.name.empty() ? noted.hash : noted.name}})});
+  return missing;
 }
 
 std::string seal_before(db::Database& database, const Site& site) {
