@@ -51,8 +51,12 @@ class Store:
         return dump(self.path) != dump(self.whole)
 
     def finds_the_same(self, what):
-        """The index of words has rows that nothing is read from."""
-        return what.startswith("device_find_") and self.found() == self.all_found
+        """The index of words has rows that nothing is read from. Those that a change of a device writes, it must still take."""
+        return what.startswith("device_find_") and self.found() == self.all_found and self.takes_words()
+
+    def takes_words(self):
+        """A device's words changed, and the store still sound."""
+        return self.status("device", "edit", "D-03", "--serial", "ZZ98") == 0 and self.status("check") == 0
 
     def found(self):
         return [siyana(self.folder, "find", word).stdout for word in ("d", "moniteur", "pompe", "imec", "n 1")]

@@ -293,7 +293,8 @@ class SqliteDatabase final : public Database {
   /// Both as a sum that knows no order: a word of a device is one term of the index.
   bool are_words_whole() override try {
     exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.device_word USING fts5vocab (main, device_find, instance)");
-    return words_of_index() == words_of_devices();
+    Counts devices;
+    return words_of_index() == words_of_devices(devices) && counts_of_index() == devices;
   } catch (const Error&) {
     return false;  // the index cannot be read at all
   }
@@ -342,14 +343,42 @@ class SqliteDatabase final : public Database {
     return sum;
   }
 
-  std::uint64_t words_of_devices() {
+  /// Of texts and of words: the index keeps them, and refuses to be changed where they cannot be.
+  using Counts = std::pair<std::uint64_t, std::uint64_t>;
+
+  std::optional<Counts> counts_of_index() {
+    constexpr std::int64_t averages = 1;
+    Query record(*this, "SELECT block FROM device_find_data WHERE id = $1", averages);
+    if (!record.next() || record.absent(0)) return std::nullopt;
+    std::string_view bytes = record.text(0);
+    if (bytes.empty()) return Counts{};  // nothing was ever put into it
+    const auto texts = take_varint(bytes), words = take_varint(bytes);
+    return bytes.empty() ? std::optional(Counts{texts, words}) : std::nullopt;
+  }
+
+  /// Seven bits a byte, the highest first, but eight of a ninth.
+  static std::uint64_t take_varint(std::string_view& bytes) {
+    std::uint64_t number = 0;
+    for (int i = 0; !bytes.empty(); ++i) {
+      const auto byte = static_cast<unsigned char>(bytes.front());
+      bytes.remove_prefix(1);
+      if (i == 8) return number << 8 | byte;
+      number = number << 7 | (byte & 0x7F);
+      if (byte < 0x80) break;
+    }
+    return number;
+  }
+
+  std::uint64_t words_of_devices(Counts& counts) {
     std::uint64_t sum = 0;
     Query texts(*this, "SELECT words, id FROM device_text");
     for (std::vector<std::string_view> words; texts.next(); words.clear()) {
+      ++counts.first;
       const auto text = texts.text(0);
       for (std::size_t at = 0, end = 0; at < text.size(); at = end + 1) {
         end = std::min(text.find(' ', at), text.size());
         const auto word = text.substr(at, end - at).substr(0, longest_term);
+        if (!word.empty()) ++counts.second;
         if (word.empty() || std::find(words.begin(), words.end(), word) != words.end()) continue;
         words.push_back(word);
         sum += word_number(word, texts.number(1));
