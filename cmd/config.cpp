@@ -23,8 +23,16 @@ namespace {
 
 constexpr Option by{"--by", "NAME", "who does the work, where it is not said"};
 
+/// What is said of one question makes no setting: a list that were always of one day, or always went to one file, would
+/// be taken for today's.
+bool is_of_one_question(const Option& option) {
+  constexpr std::string_view names[] = {"--as-of", "--known-on", "--output"};
+  return std::find(std::begin(names), std::end(names), option.name) != std::end(names);
+}
+
 std::vector<Option> keys() {
   std::vector<Option> all(global_options().begin(), global_options().end());
+  std::erase_if(all, is_of_one_question);
   all.push_back(by);
   return all;
 }
@@ -50,19 +58,12 @@ Error unknown_key(const Place& place) {
   return place.wants("{file}:{line}: no key {key}: the keys are {word}", comma_list(names));
 }
 
-std::string text_of(const toml::local_date& date) {
-  std::ostringstream text;
-  text << date;
-  return text.str();
-}
-
 /// The value as an option would give it; nothing for a flag that is false.
 std::optional<std::string> value_of(const Option& option, const toml::value& value, const Place& place) {
   if (!takes_value(option)) {
     if (!value.is_boolean()) throw place.wants("{file}:{line}: {key} is either true or false");
     return value.as_boolean() ? std::optional<std::string>("") : std::nullopt;
   }
-  if (option.value == "DATE" && value.is_local_date()) return text_of(value.as_local_date());
   if (option.value == "SECONDS" && value.is_integer()) return std::to_string(value.as_integer());
   if (!value.is_string()) throw place.wants("{file}:{line}: {key} is a text, in quotes");
   const std::string text = value.as_string().str;
