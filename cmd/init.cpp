@@ -35,7 +35,7 @@ std::optional<gid_t> group_named(std::string_view name) {
 /// A folder that hands its group on: what is made in it is the group's too.
 void make_shared_folder() {
   const std::string folder(shared_folder);
-  if (::mkdir(folder.c_str(), 0770) != 0 && errno != EEXIST)
+  if (!make_folder(folder, 0770))
     throw Error(Fault::internal, "cannot make {folder}: {why}", {{"folder", folder}, {"why", std::strerror(errno)}});
   if (const auto staff = group_named("siyana"); staff && ::chown(folder.c_str(), uid_t(-1), *staff) != 0)
     throw Error(Fault::internal, "cannot give {folder} to the group siyana: {why}",

@@ -62,7 +62,13 @@ bool are_one_file(const std::string& path, const std::string& other) {
 
 void make_folders_of(const std::string& path) {
   for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1))
-    ::mkdir(path.substr(0, slash).c_str(), 0700);
+    make_folder(path.substr(0, slash), 0700);
+}
+
+bool make_folder(const std::string& folder, unsigned rights) {
+  if (::mkdir(folder.c_str(), rights) != 0) return errno == EEXIST;
+  sync_folder(folder_of(folder));
+  return true;
 }
 
 int sync_folder(const std::string& folder) {

@@ -16,6 +16,8 @@ std::string name_of(const std::string& path);
 std::string follow_links(std::string path);
 /// Two paths lead to one file, or would where it is not there yet.
 bool are_one_file(const std::string& path, const std::string& other);
+/// Makes a folder that survives a power cut, unless something has the name. False where it cannot be made: errno.
+bool make_folder(const std::string& folder, unsigned rights);
 /// Makes the folders that lead to a file, for their owner alone; what is there stays.
 void make_folders_of(const std::string& path);
 /// Makes names made and removed in a folder survive a power cut. 0, or the errno; a folder that cannot be opened or
