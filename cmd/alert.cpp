@@ -10,6 +10,7 @@
 #include "cmd/nouns.hpp"
 #include "cmd/signals.hpp"
 #include "db/migrate.hpp"
+#include "db/store_file.hpp"
 #include "history/history.hpp"
 
 namespace siyana {
@@ -47,7 +48,7 @@ std::unique_ptr<alert::Delivery> way_out(const App& app, const Words& words) {
   const auto seconds = app.maybe_number(words, "--timeout").value_or(alert::usual_seconds);
   if (seconds < 1 || seconds > longest_wait)
     throw Error(Fault::usage, "--timeout wants seconds from 1 to {most}", {{"most", longest_wait}});
-  return alert::to_command(command, static_cast<int>(seconds));
+  return alert::to_command(command, static_cast<int>(seconds), [] { return signal_received() != 0; });
 }
 
 /// What stands in the reach of recipients, and what each is to be told of it.
@@ -222,6 +223,7 @@ class Sender {
       const bool is_gone = outgoing && Times::take(times_.delivering, [&] { return deliver(*outgoing, recipient); });
       was_kept = is_gone && outgoing->is_kept;
     }
+    stop_if_interrupted();
   }
 
   void run() {
@@ -259,6 +261,7 @@ class Sender {
   }
 
   bool deliver(const alert::Outgoing& outgoing, const alert::Recipient& recipient) {
+    require_room(outgoing);
     try {
       const bool is_mbox = way_->name() == "stdout";
       way_->deliver({is_mbox ? render::mbox(outgoing.text, writer_.sender(), outgoing.made_at) : outgoing.text,
@@ -275,6 +278,12 @@ class Sender {
     too_slow_ = 0;
     ++told_;
     return true;
+  }
+
+  /// What went out and cannot be recorded would go again and again.
+  void require_room(const alert::Outgoing& outgoing) const {
+    constexpr std::uint64_t for_a_record = 1 << 20;
+    db::require_room(app_.store_path(), for_a_record + 2 * outgoing.text.size());
   }
 
   /// A message that was delivered and is not recorded goes twice: a store that is busy is worth waiting for.

@@ -42,21 +42,13 @@ std::string target_of(App& app, const std::string& given) {
   return history::free_place(app.database(), app.store_path(), given + (given.ends_with('/') ? "" : "/") + name);
 }
 
-/// The copy's pages and journal were looked at before it counted; that it is sound, before older ones go.
-void require_sound(App& app, const std::string& copy) {
-  ProgressBar bar(app);
-  const auto made = db::open({copy, db::Mode::read, app.busy_seconds()});
-  const auto found = history::check_rows(*made, [&](std::int64_t rows) {
-    stop_if_interrupted();
-    bar.count(rows);
-  });
-  bar.clear();
-  stop_if_interrupted();
-  if (!found.empty())
+/// What is not sound replaces nothing, and no older copy goes for it.
+void require_sound(const history::Copied& copied) {
+  if (!copied.is_sound)
     throw Error(Fault::damaged,
-                "the copy {path} is not sound, nor is the store, so that no older copy is removed (siyana --db {path} "
-                "check says why)",
-                {{"path", copy}});
+                "the copy {path} is not sound, nor is the store, so that no older copy is replaced or removed (siyana "
+                "--db {path} check says why)",
+                {{"path", copied.path}});
 }
 
 void rotate(App& app, const std::string& folder, std::int64_t keep, const std::string& made) {
@@ -75,12 +67,18 @@ void backup(App& app, const Words& words) {
   if (keep < 1) throw Error(Fault::usage, "--keep wants at least 1");
   if (given.empty()) throw Error(Fault::usage, "say where to: a file or a folder");
   auto& database = app.reading();
-  const std::string target = target_of(app, given);
-  history::copy_store(database, app.store_path(), target, stop_if_interrupted);
+  ProgressBar bar(app);
+  const auto compared = [&](std::int64_t rows) {
+    stop_if_interrupted();
+    bar.count(rows);
+  };
+  const auto copied =
+      history::copy_store(database, app.store_path(), target_of(app, given), {stop_if_interrupted, compared});
+  bar.clear();
+  require_sound(copied);
   app.tell(say_n(store::count_entries(database), "copied to {path}, and checked: {n} entry",
-                 "copied to {path}, and checked: {n} entries", {{"path", target}}));
-  require_sound(app, target);
-  if (is_folder(given)) rotate(app, given, keep, target);
+                 "copied to {path}, and checked: {n} entries", {{"path", copied.path}}));
+  if (is_folder(given)) rotate(app, given, keep, copied.path);
 }
 
 /// "siyana-replaced-2026-07-15.db", beside the file.
@@ -119,19 +117,23 @@ void restore(App& app, const Words& words) {
   say_where(app, restored, newer);
 }
 
+void say_what_is_unproven(App& app, const std::vector<history::Salvaged>& lines) {
+  for (const auto& line : lines) {
+    if (line.unproven == 0) continue;
+    app.set_status(static_cast<int>(Fault::damaged));
+    app.warn(
+        say_n(line.unproven,
+              "{n} entry is not proven by its hash ({which}): what it says of who did what, and when, may be changed",
+              "{n} entries are not proven by their hashes ({which}): what they say of who did what, and when, may be "
+              "changed",
+              {{"which", line.doubtful}}));
+  }
+}
+
 void say_what_is_lost(App& app, const std::vector<history::Salvaged>& lines) {
   bool journal_is_whole = true;
   std::string systems;
   for (const auto& line : lines) {
-    if (line.unproven != 0) {
-      app.set_status(static_cast<int>(Fault::damaged));
-      app.warn(
-          say_n(line.unproven,
-                "{n} entry is not proven by its hash ({which}): what it says of who did what, and when, may be changed",
-                "{n} entries are not proven by their hashes ({which}): what they say of who did what, and when, may be "
-                "changed",
-                {{"which", line.doubtful}}));
-    }
     if (line.missing == 0) continue;
     app.set_status(static_cast<int>(Fault::damaged));
     if (line.table == "nomenclature_term")
@@ -164,6 +166,7 @@ void salvage(App& app, const Words& words) {
   app.tell(say("what {file} still holds is in {path} now: look at it, then put it in the place of the store",
                {{"file", file}, {"path", into}}));
   say_what_is_lost(app, lines);
+  say_what_is_unproven(app, lines);
 }
 
 constexpr Operand backup_operands[] = {{"COPY", "a file, or a folder in which the copy is named by its date"}};

@@ -32,7 +32,7 @@ void upgrade(App& app, const Words&) {
   const std::string store = follow_links(app.store_path());
   const std::string named = folder_of(store) + "/" + history::copy_name(store, have, app.today());
   const std::string copy = history::free_place(database, store, named);
-  history::copy_store(database, store, copy, stop_if_interrupted);
+  history::copy_store(database, store, copy, {stop_if_interrupted, {}});
   app.tell(say("a copy of the store as it was is {path}", {{"path", copy}}));
   history::upgrade(database, to_string(app.now().at));
   app.tell(say("the store went from schema {have} to {want}",

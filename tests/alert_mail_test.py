@@ -9,6 +9,7 @@ import io
 import mailbox
 import os
 import re
+import signal
 import socketserver
 import subprocess
 import sys
@@ -206,6 +207,30 @@ def test_a_hanging_mailer_is_given_up(folder):
     assert not take_all(folder)
 
 
+def test_a_signal_ends_a_hanging_mailer(folder):
+    """Not after the minutes that a mailer has: it has seconds to end, then siyana ends, and the message goes again."""
+    siyana = World(folder)
+    siyana("device", "add", "VENT-01")
+    siyana("plan", "add", "VENT-01", "--every", "6m", "--due", "2026-06-30")
+    siyana("recipient", "add", "one@hospital.example")
+    mailer, began = siyana.path("hangs"), siyana.path("began")
+    with open(mailer, "w", encoding="utf-8") as file:
+        file.write(f"#!/bin/sh\necho $$ > {began}.new\nmv {began}.new {began}\nexec sleep 600\n")
+    os.chmod(mailer, 0o755)
+    run = subprocess.Popen([SIYANA, "alert", "run", "--deliver", mailer, "--timeout", "500"], env=siyana.environment,
+                           stderr=subprocess.PIPE)
+    while not os.path.exists(began):
+        assert run.poll() is None, run.stderr.read()
+        os.sched_yield()
+    run.send_signal(signal.SIGTERM)
+    said = run.communicate(timeout=100)[1]
+    assert run.returncode == 143 and b"hangs was stopped before it took it" in said, (run.returncode, said)
+    with open(began, encoding="utf-8") as file:
+        assert not os.path.exists("/proc/" + file.read().strip()), "the mailer was left running"
+    siyana("alert", "run", "--outbox", siyana.path("box"))
+    assert len(os.listdir(siyana.path("box/new"))) == 1
+
+
 def take_all(folder):
     """The Message-ID by address of what the mailer took since."""
     found = {}
@@ -279,7 +304,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         test_told_once(*test_maildir(folder))
     for test in (test_failure_is_kept, test_two_at_once, test_first_digest_is_short, test_msmtp,
-                 test_a_hanging_mailer_is_given_up):
+                 test_a_hanging_mailer_is_given_up, test_a_signal_ends_a_hanging_mailer):
         with tempfile.TemporaryDirectory() as folder:
             test(folder)
 

@@ -111,6 +111,40 @@ def small_disk_for_copies(base):
     shutil.rmtree(with_copy)
 
 
+def small_disk_for_mail(base):
+    """What cannot be recorded is not sent: it would go again at each run."""
+    folder = scratch()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], capture_output=True).returncode != 0:
+        shutil.rmtree(folder)
+        return
+    mailer = scratch() + "/mailer"
+    try:
+        with open(mailer, "w", encoding="utf-8") as file:
+            file.write(f"#!/bin/sh\ngrep '^To:' >> {mailer}.sent\n")
+        os.chmod(mailer, 0o755)
+        shutil.copy(os.path.join(base, "siyana.db"), folder)
+        for number in range(3):
+            must(folder, "recipient", "add", f"r{number}@hospital.example")
+        for free in (8, 14, 18, 22, 100):
+            with open(folder + "/fill", "wb") as file:
+                room = os.statvfs(folder).f_bavail - free
+                os.posix_fallocate(file.fileno(), 0, room * 4096)
+            done = siyana(folder, "alert", "run", "--deliver", mailer)
+            if done.returncode != 1 or b"no space is left for" not in done.stderr or os.path.exists(mailer + ".sent"):
+                fail(f"mail with {free} pages free", done)
+            os.unlink(folder + "/fill")
+        must(folder, "alert", "run", "--deliver", mailer)
+        must(folder, "alert", "run", "--deliver", mailer)
+        with open(mailer + ".sent", encoding="utf-8") as file:
+            sent = file.read().splitlines()
+        if sorted(line.strip("<>").removeprefix("To: ").strip("<>") for line in sent) != [f"r{n}@hospital.example" for n in range(3)]:
+            fail(f"after room was made: {sent}")
+    finally:
+        subprocess.run(["umount", folder], check=True)
+        shutil.rmtree(folder)
+        shutil.rmtree(os.path.dirname(mailer))
+
+
 def make_old(folder):
     os.unlink(folder + "/siyana.db")
     database = sqlite3.connect(folder + "/siyana.db")
@@ -357,7 +391,8 @@ def main():
     make_store(base)
     with open(base + "/many.csv", "w", encoding="utf-8") as file:
         file.write("tag,type,department\n" + "".join(f"N-{i:05},Pompe {i % 7},Urgences\n" for i in range(6000)))
-    for test in (failing_disk, small_disk, small_disk_for_copies, rights, clocks, hot_journal, wal, share, part_in_the_way, truncated):
+    for test in (failing_disk, small_disk, small_disk_for_copies, small_disk_for_mail, rights, clocks, hot_journal, wal, share,
+                 part_in_the_way, truncated):
         test(base)
     shutil.rmtree(base)
     finish(failures)

@@ -15,6 +15,7 @@
 
 #include "base/descriptor.hpp"
 #include "base/error.hpp"
+#include "base/part_file.hpp"
 
 extern char** environ;
 
@@ -45,18 +46,17 @@ int milliseconds_to(Clock::time_point end) {
 
 class Command : public Delivery {
  public:
-  Command(std::vector<std::string> words, std::string file, int seconds)
-      : words_(std::move(words)), file_(std::move(file)), seconds_(seconds) {}
+  Command(std::vector<std::string> words, std::string file, int seconds, std::function<bool()> is_to_end)
+      : words_(std::move(words)), file_(std::move(file)), seconds_(seconds), is_to_end_(std::move(is_to_end)) {}
 
   void deliver(const Letter& letter) override {
     Descriptor read, write;
     open_pipe(read, write);
-    const auto end = Clock::now() + std::chrono::seconds(seconds_);
+    end_ = Clock::now() + std::chrono::seconds(seconds_);
     const pid_t child = start(read.number());
     read.close();
-    feed(write, letter.text, end);
-    const int status = wait_for(child, end);
-    if (status != 0) refused(status, Clock::now() >= end);
+    feed(write, letter.text);
+    if (const int status = wait_for(child); status != 0) refused(status, Clock::now() >= end_);
   }
   std::string name() const override { return file_.substr(file_.rfind('/') + 1); }
 
@@ -93,11 +93,24 @@ class Command : public Delivery {
     return child;
   }
 
+  /// Until the mailer is stopped; never longer than until a signal is to be looked for again.
+  int milliseconds_left() {
+    constexpr std::chrono::seconds grace(5);  // half-way through, it may have taken the message
+    constexpr int longest = 50;
+    if (!is_hurried_ && is_to_end_ && is_to_end_()) {
+      is_hurried_ = true;
+      end_ = std::min(end_, Clock::now() + grace);
+    }
+    return std::min(milliseconds_to(end_), longest);
+  }
+
   /// A mailer that stops reading ends by itself or is stopped: its status tells whether it took the message.
-  static void feed(Descriptor& pipe, std::string_view text, Clock::time_point end) {
+  void feed(Descriptor& pipe, std::string_view text) {
     while (!text.empty()) {
+      const int left = milliseconds_left();
+      if (left == 0) return;
       pollfd ready{pipe.number(), POLLOUT, 0};
-      if (::poll(&ready, 1, milliseconds_to(end)) == 0) return;
+      if (::poll(&ready, 1, left) == 0) continue;
       const auto written = ::write(pipe.number(), text.data(), text.size());
       if (written < 0 && errno != EINTR && errno != EAGAIN) break;
       if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
@@ -105,13 +118,15 @@ class Command : public Delivery {
     pipe.close();
   }
 
-  static int wait_for(pid_t child, Clock::time_point end) {
+  int wait_for(pid_t child) {
     int status = 0;
-    for (int nap = 1;; nap = std::min(nap * 2, 50)) {
+    for (int nap = 1;; nap *= 2) {
       const pid_t done = ::waitpid(child, &status, WNOHANG);
       if (done == child) return status;
       if (done < 0 && errno != EINTR) failed("the mailer was lost: {reason}", "");
-      if (milliseconds_to(end) == 0) ::kill(child, SIGKILL);
+      const int left = milliseconds_left();
+      if (left == 0) ::kill(child, SIGKILL);
+      nap = std::clamp(nap, 1, std::max(left, 1));
       ::poll(nullptr, 0, nap);
     }
   }
@@ -121,6 +136,8 @@ class Command : public Delivery {
     if (WIFEXITED(status))
       throw Error(Fault::busy, "{program} did not take it: it ended with {status}",
                   {{"program", program}, {"status", WEXITSTATUS(status)}});
+    if (is_late && is_hurried_)
+      throw Error(Fault::busy, "{program} was stopped before it took it", {{"program", program}});
     if (is_late)
       throw TooSlow(Fault::busy, "{program} did not take it within {seconds} seconds",
                     {{"program", program}, {"seconds", seconds_}});
@@ -131,6 +148,9 @@ class Command : public Delivery {
   std::vector<std::string> words_;
   std::string file_;
   int seconds_;
+  std::function<bool()> is_to_end_;
+  Clock::time_point end_;
+  bool is_hurried_ = false;
 };
 
 class Maildir : public Delivery {
@@ -158,7 +178,7 @@ class Maildir : public Delivery {
 
  private:
   static void make(const std::string& folder) {
-    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
+    if (!make_folder(folder, 0700))
       throw Error(Fault::not_found, "the folder {what} cannot be made: {reason}",
                   {{"what", folder}, {"reason", std::strerror(errno)}});
   }
@@ -191,14 +211,14 @@ class Stdout : public Delivery {
 
 }  // namespace
 
-std::unique_ptr<Delivery> to_command(const std::string& command, int seconds) {
+std::unique_ptr<Delivery> to_command(const std::string& command, int seconds, std::function<bool()> is_to_end) {
   auto words = command_words(command);
   if (words.empty()) throw Error(Fault::usage, "--deliver wants the command of a mailer");
   std::string file = program_file(words.front());
   if (file.empty())
     throw Error(Fault::not_found, "no program {name} to deliver mail: install one, or give --outbox DIR",
                 {{"name", words.front()}});
-  return std::make_unique<Command>(std::move(words), std::move(file), seconds);
+  return std::make_unique<Command>(std::move(words), std::move(file), seconds, std::move(is_to_end));
 }
 
 std::unique_ptr<Delivery> to_maildir(const std::string& folder) { return std::make_unique<Maildir>(folder); }

@@ -1,6 +1,7 @@
 // The ways out: a program's standard input, a Maildir, standard output.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,9 +34,10 @@ class Delivery {
 
 constexpr int usual_seconds = 60;
 /// Each message to the standard input of a program, which is run without a shell and said success by its status 0. It
-/// is stopped after `seconds`, with TooSlow. SIGPIPE is to be ignored: it may not read it all. Error(usage, not_found)
-/// where the command is none or its program is not there.
-std::unique_ptr<Delivery> to_command(const std::string& command, int seconds = usual_seconds);
+/// is stopped after `seconds`, with TooSlow, and soon where `is_to_end` says so. SIGPIPE is to be ignored: it may not
+/// read it all. Error(usage, not_found) where the command is none or its program is not there.
+std::unique_ptr<Delivery> to_command(const std::string& command, int seconds = usual_seconds,
+                                     std::function<bool()> is_to_end = {});
 /// A file each in DIR/new, written and synced in DIR/tmp (https://cr.yp.to/proto/maildir.html).
 std::unique_ptr<Delivery> to_maildir(const std::string& folder);
 /// On standard output as it is: the caller has made mbox of it.

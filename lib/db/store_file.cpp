@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -35,6 +36,13 @@ std::optional<Header> read_header(const std::string& path) {
   return header;
 }
 
+bool is_store(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  const auto header = read_header(path);
+  return header && header->sqlite && header->application == application_id;
+}
+
 }  // namespace
 
 void require_store(const std::string& path) {
@@ -56,18 +64,14 @@ void require_store(const std::string& path) {
     throw Error(Fault::invalid, "{path} is not a siyana store", {{"path", path}});
 }
 
-bool is_of_store(const std::string& path) {
-  std::string store = follow_links(path);
+bool is_beside_store(const std::string& path) {
+  const std::string file = follow_links(path);
   for (const std::string_view suffix : {"-journal", "-wal", "-shm"})
-    if (store.ends_with(suffix)) store.resize(store.size() - suffix.size());
-  const auto is_store = [](const std::string& file) {
-    struct stat status {};
-    if (::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
-    const auto header = read_header(file);
-    return header && header->sqlite && header->application == application_id;
-  };
-  return is_store(path) || is_store(store);
+    if (file.ends_with(suffix) && is_store(file.substr(0, file.size() - suffix.size()))) return true;
+  return false;
 }
+
+bool is_of_store(const std::string& path) { return is_store(path) || is_beside_store(path); }
 
 void require_file_name(const std::string& path) {
   if (path == ":memory:" || path.starts_with("file:"))
@@ -87,6 +91,14 @@ void create_file(const std::string& path) {
     throw Error(Fault::internal, "cannot make {path}: {why}", {{"path", path}, {"why", std::strerror(errno)}});
   if (status.st_size != 0)
     throw Error(Fault::conflict, "{path} is there already: siyana init never overwrites a store", {{"path", path}});
+}
+
+void require_room(const std::string& path, std::uint64_t bytes) {
+  struct statvfs disk {};
+  if (::statvfs(path.c_str(), &disk) != 0 || disk.f_blocks == 0) return;
+  if (disk.f_bavail * disk.f_frsize < bytes)
+    throw Error(Fault::internal, "no space is left for {path}: nothing was written, make room and try again",
+                {{"path", path}});
 }
 
 std::optional<std::int64_t> file_born(const std::string& path) {

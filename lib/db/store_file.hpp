@@ -11,6 +11,8 @@ constexpr std::uint32_t application_id = 0x73697961;  // "siya", in the file's h
 
 /// Error(not_found) where there is none, Error(invalid) where the file is no siyana store or has a second name.
 void require_store(const std::string& path);
+/// What SQLite lays beside a siyana store.
+bool is_beside_store(const std::string& path);
 /// A siyana store, or what SQLite lays beside one.
 bool is_of_store(const std::string& path);
 /// Error(usage) where SQLite would take the name for something else than a file: `:memory:`, `file:…`.
@@ -19,6 +21,8 @@ void require_file_name(const std::string& path);
 unsigned rights_in(const std::string& folder);
 /// The file of a new store, with those rights; one that is there and empty serves. Error(conflict) where it is not.
 void create_file(const std::string& path);
+/// Error(internal) where the disk of a file has no room for so many bytes more, as far as it tells.
+void require_room(const std::string& path, std::uint64_t bytes);
 /// When the file was made, in milliseconds since 1970, where the file system tells.
 std::optional<std::int64_t> file_born(const std::string& path);
 /// Another tool left it in WAL mode.

@@ -13,6 +13,8 @@
 #include "base/part_file.hpp"
 #include "base/text.hpp"
 #include "db/migrate.hpp"
+#include "db/store_file.hpp"
+#include "history/history.hpp"
 #include "store/chain.hpp"
 
 namespace siyana::history {
@@ -62,6 +64,10 @@ void verify(db::Database& store, const std::string& name, const std::string& pat
   compare(store, *copy);
 }
 
+bool are_rows_sound(const std::string& copy, const std::function<void(std::int64_t)>& compared) {
+  return check_rows(*db::open({copy, db::Mode::read, 0}), compared).empty();
+}
+
 /// What a file is to the store: a copy holds nothing that the store has not.
 enum class Relation { copy, holds_more, none };
 
@@ -87,6 +93,10 @@ bool is_there(const std::string& path) {
 }
 
 void require_replaceable(db::Database& database, const std::string& store, const std::string& target) {
+  db::require_file_name(target);
+  if (db::is_beside_store(target))
+    throw Error(Fault::usage, "{path} is the name of a store's journal: name another file for the copy",
+                {{"path", target}});
   if (!is_there(target)) return;
   if (are_one_file(store, target))
     throw Error(Fault::usage, "{path} is the store itself: name another file for its copy", {{"path", target}});
@@ -101,9 +111,18 @@ void require_replaceable(db::Database& database, const std::string& store, const
   }
 }
 
-std::string stem_of(const std::string& store) {
-  const std::string name = name_of(store);
-  return name.ends_with(".db") ? name.substr(0, name.size() - 3) : name;
+std::string without_db(const std::string& path) {
+  return path.ends_with(".db") ? path.substr(0, path.size() - 3) : path;
+}
+std::string stem_of(const std::string& store) { return without_db(name_of(store)); }
+
+/// The path, or "siyana-2026-07-15-2.db" and so on, until it is not taken.
+template <class IsTaken>
+std::string numbered(const std::string& path, IsTaken&& is_taken) {
+  const std::string stem = without_db(path), end = path.substr(stem.size());
+  std::string place = path;
+  for (int number = 2; is_taken(place); ++number) place = stem + "-" + std::to_string(number) + end;
+  return place;
 }
 
 struct Named {
@@ -155,15 +174,20 @@ bool may_go(db::Database& database, const std::string& store, const std::string&
 
 }  // namespace
 
-void copy_store(db::Database& database, const std::string& store, const std::string& given,
-                const std::function<void()>& between) {
+Copied copy_store(db::Database& database, const std::string& store, const std::string& given, const Copying& copying) {
   const std::string target = follow_links(given);
   require_replaceable(database, store, target);
   PartFile part(target);
-  database.copy_to(part.path(), between);
+  database.copy_to(part.path(), copying.between);
   verify(database, store, part.path());
-  between();
-  part.put_in_place();
+  copying.between();
+  if (!copying.compared || are_rows_sound(part.path(), copying.compared)) {
+    part.put_in_place();
+    return {given, true};
+  }
+  const std::string unused = numbered(target, is_there);
+  part.put_in_place_of(unused);
+  return {unused == target ? given : unused, false};
 }
 
 std::string copy_name(const std::string& store, Date on) { return stem_of(store) + "-" + to_string(on) + ".db"; }
@@ -173,13 +197,9 @@ std::string copy_name(const std::string& store, int schema, Date on) {
 }
 
 std::string free_place(db::Database& database, const std::string& store, const std::string& path) {
-  const auto stem = path.substr(0, path.size() - std::string_view(".db").size());
-  std::string place = path;
-  const auto is_taken = [&] {
+  return numbered(path, [&](const std::string& place) {
     return is_there(place) && (are_one_file(store, place) || relation(database, place) != Relation::copy);
-  };
-  for (int number = 2; is_taken(); ++number) place = stem + "-" + std::to_string(number) + ".db";
-  return place;
+  });
 }
 
 Rotated rotate(db::Database& database, const std::string& folder, const std::string& store, std::size_t keep,

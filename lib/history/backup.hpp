@@ -9,12 +9,21 @@
 
 namespace siyana::history {
 
+struct Copying {
+  std::function<void()> between;                    // called now and then
+  std::function<void(std::int64_t rows)> compared;  // of check's walk; without it the rows are only counted
+};
+struct Copied {
+  std::string path;
+  bool is_sound = true;
+};
 /// Copies the store to `target`, whole or not at all: made beside it, synced, opened again, its pages and its journal
-/// checked, its rows counted, then put in place. `between` is called now and then. `store` is the file of the store.
-/// Error(damaged) where the copy or the store itself is not sound, Error(conflict) where `target` is another thing than
-/// an earlier copy of this store, or holds entries that the store has not, Error(usage) where it is the store.
-void copy_store(db::Database& database, const std::string& store, const std::string& target,
-                const std::function<void()>& between);
+/// checked, its rows counted and compared with the journal, then put in place. `store` is the file of the store. A copy
+/// whose rows are not sound is kept and replaces nothing: it takes a name of its own where `target` is there.
+/// Error(damaged) where its pages or its journal are not sound, Error(conflict) where `target` is another thing than an
+/// earlier copy of this store, or holds entries that the store has not, Error(usage) where it is the store or beside
+/// it.
+Copied copy_store(db::Database& database, const std::string& store, const std::string& target, const Copying& copying);
 
 /// "siyana-2026-07-15.db": the copy of a day, by the store's own name.
 std::string copy_name(const std::string& store, Date on);
