@@ -8,6 +8,7 @@
 #include "cmd/nouns.hpp"
 #include "cmd/progress.hpp"
 #include "cmd/signals.hpp"
+#include "cmd/spread.hpp"
 #include "due/why.hpp"
 #include "exchange/import_log.hpp"
 #include "exchange/import_plan_file.hpp"
@@ -119,6 +120,8 @@ class Import {
     // A file of devices or plans gives the last day and the next one together, and means both.
     if constexpr (std::is_same_v<Engine, exchange::LogImport>)
       if (entry) say_kept_dates(*store::entry_of(app_.database(), *entry));
+    if constexpr (std::is_same_v<Engine, exchange::PlanImport>)
+      if (entry) say_left_spread(app_, *store::entry_of(app_.database(), *entry));
   }
 
  private:

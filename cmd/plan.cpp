@@ -188,6 +188,7 @@ void edit(App& app, const Words& words) {
   set_terms(app, change, who, old, terms, wish.due);
   if (!app.commit()) return;
   warn_of_later_terms(app, old.plan, terms);
+  if (wish.due) say_left_spread(app, *store::head(app.database(), store::Sites(app.database()).own().id));
   if (who.device)
     say_standing(app, who.device.id, old.plan.name);
   else

@@ -92,6 +92,16 @@ void spread(App& app, const Words& words) {
                      "{n} devices are due from {first} to {last}, at most {most} a day (working days: {days})"));
 }
 
+void say_left_spread(App& app, const store::Entry& entry) {
+  if (const auto count = due::count_left_spread(app.database(), entry); count > 0)
+    app.warn(
+        say_n(count,
+              "{n} device keeps the first due date of its spread, not the rule's (siyana plan spread --again gives "
+              "another)",
+              "{n} devices keep the first due dates of their spread, not the rule's (siyana plan spread --again "
+              "gives others)"));
+}
+
 std::span<const Option> spread_options() {
   static constexpr Option options[] = {
       {"--all", "", "the whole register"},

@@ -7,6 +7,7 @@
 
 #include "db/question.hpp"
 #include "plan/spread.hpp"
+#include "store/chain.hpp"
 
 namespace siyana::due {
 namespace {
@@ -255,6 +256,24 @@ Baseline plan_baseline(db::Database& database, Date today, const BaselineWish& w
 void set_baseline(store::Change& change, const Baseline& baseline) {
   for (const auto& visit : baseline.visits)
     for (const auto& name : visit.names) set_date(change, visit, name);
+}
+
+std::int64_t count_left_spread(db::Database& database, const store::Entry& entry) {
+  db::Query rules(database,
+                  "SELECT DISTINCT p.id, p.name_key, t.anchor FROM entry_row r JOIN terms t ON t.id = r.subject "
+                  "JOIN plan p ON p.id = t.plan WHERE r.id >= $1 AND r.id < $2 AND r.kind = 'terms' AND t.live = 1 "
+                  "AND p.device IS NULL AND t.anchor IS NOT NULL",
+                  entry.first_row, store::end_row(entry));
+  db::Query devices(database,
+                    "SELECT count(DISTINCT x.device) FROM first_due x JOIN due u ON u.device = x.device AND "
+                    "u.name_key = x.name_key WHERE x.live = 1 AND x.name_key = $2 AND u.plan = $1 AND "
+                    "u.last_done_on IS NULL AND u.due_on = x.due_on AND u.due_on <> $3");
+  std::int64_t count = 0;
+  while (rules.next()) {
+    devices.again().bind_all(rules.number(0), rules.text(1), rules.text(2));
+    if (devices.next()) count += devices.number(0);
+  }
+  return count;
 }
 
 }  // namespace siyana::due

@@ -49,6 +49,9 @@ Baseline plan_baseline(db::Database& database, Date today, const BaselineWish& w
 /// Writes what was worked out.
 void set_baseline(store::Change& change, const Baseline& baseline);
 
+/// Of the devices under rules whose first due date an entry gave: those that stay where a spread put them.
+std::int64_t count_left_spread(db::Database& database, const store::Entry& entry);
+
 }  // namespace siyana::due
 
 namespace siyana {

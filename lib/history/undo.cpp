@@ -62,6 +62,20 @@ class Builders {
                    "WHERE p.id >= $1 AND p.id < $2 AND f.live = 1 AND (f.id < $1 OR f.id >= $2) ORDER BY p.id, f.id",
                    entry_.first_row, end_);
     while (rows.next()) namer(rows.number(0), rows.number(1), "plan");
+    spreads_over_rules();
+  }
+
+  /// The same of the devices to which the entry's rules give their plans.
+  void spreads_over_rules() {
+    db::Query rules(database_, "SELECT 1 FROM plan WHERE id >= $1 AND id < $2 AND device IS NULL LIMIT 1",
+                    entry_.first_row, end_);
+    if (!rules.next()) return;
+    db::Query rows(database_,
+                   "SELECT f.id, u.plan FROM first_due f JOIN due u ON u.device = f.device AND u.name_key = f.name_key "
+                   "JOIN plan p ON p.id = u.plan WHERE u.plan >= $1 AND u.plan < $2 AND p.device IS NULL AND "
+                   "f.live = 1 AND (f.id < $1 OR f.id >= $2) ORDER BY u.plan, f.id",
+                   entry_.first_row, end_);
+    while (rows.next()) namer(rows.number(0), rows.number(1), "plan");
   }
 
   /// Of what names the thing: the first entry about it that is later, since the thing could not be named before.
