@@ -23,7 +23,6 @@ def commands(folder):
     """Each command with the folder it begins with."""
     with open(os.path.join(folder, "devices.csv"), "w", encoding="utf-8") as file:
         file.write("tag,type,department\n" + "".join(f"N-{i:03},Pompe,Urgences\n" for i in range(120)))
-    os.mkdir(os.path.join(folder, "copies"))
     imported = copy_folder(folder)
     must(imported, "import", "devices", "devices.csv")
     yield folder, ["pm", "log", "D-01", "--on", "2026-07-10"]
@@ -31,6 +30,8 @@ def commands(folder):
     yield folder, ["import", "devices", "devices.csv"]
     yield imported, ["undo", must(imported, "import", "list", "--format", "csv").splitlines()[1].split(",")[0]]
     yield folder, ["backup", "copy.db"]
+    yield with_copy(folder), ["backup", "copy.db"]
+    yield with_copies(folder), ["backup", "copies", "--keep", "2"]
     yield with_copy(folder), ["restore", "copy.db"]
     yield old_store(), ["upgrade"]
 
@@ -40,6 +41,15 @@ def with_copy(base):
     folder = copy_folder(base)
     must(folder, "backup", "copy.db")
     must(folder, "done", "D-05", "--on", "2026-07-09")
+    return folder
+
+
+def with_copies(base):
+    """A store and a folder with copies of three days, the last of which is today's."""
+    folder = with_copy(base)
+    os.mkdir(os.path.join(folder, "copies"))
+    for day in (13, 14, 15):
+        shutil.copy(os.path.join(folder, "copy.db"), os.path.join(folder, f"copies/siyana-2026-07-{day}.db"))
     return folder
 
 
@@ -121,17 +131,33 @@ class Scenario:
         if dump(os.path.join(folder, "siyana.db")) == self.before:
             return "what was acknowledged is lost" if at == 0 else self.again_problem(folder, self.before)
         aside = [os.path.join(folder, name) for name in os.listdir(folder) if "replaced" in name and name.endswith(".db")]
-        if siyana(folder, "journal", "show", "1").returncode != 0 or len(aside) != 1 or dump(aside[0]) != self.before:
+        if len(aside) != 1 or dump(aside[0]) != self.before:
             return f"the present file is not kept: {aside}"
-        return None
+        restored, copy = dump(os.path.join(folder, "siyana.db")), dump(os.path.join(folder, "copy.db"))
+        lacks = [table for table in copy if table not in ("site", "alert_seal") and not set(copy[table]) <= set(restored[table])]
+        return f"what the copy holds is not restored: {lacks}" if lacks else None
+
+    def copies_in(self, folder):
+        """What each copy holds, by its name; nothing of one that is not sound."""
+        copies = {}
+        for place in ("", "copies"):
+            for name in os.listdir(os.path.join(folder, place)) if os.path.isdir(os.path.join(folder, place)) else []:
+                path = os.path.join(place, name)
+                if name.endswith(".db") and path != "siyana.db":
+                    is_sound = siyana(folder, "--db", os.path.join(folder, path), "check", "--quiet").returncode == 0
+                    copies[path] = dump(os.path.join(folder, path)) if is_sound else None
+        return copies
 
     def copy_problem(self, folder, result):
-        copy = os.path.join(folder, "copy.db")
-        if os.path.exists(copy):
-            if siyana(folder, "--db", copy, "check", "--quiet").returncode != 0 or dump(copy) != self.before:
-                return "the copy is not what the store holds"
-        elif result.returncode == 0:
+        """Each copy is the one that was there or what the store holds; the last good one does not go for one that is not made."""
+        had, has = self.copies_in(self.base), self.copies_in(folder)
+        made = [name for name, rows in has.items() if rows == self.before and had.get(name) != rows]
+        if any(rows != self.before and rows != had.get(name) for name, rows in has.items()):
+            return f"a copy is not what it was, nor what the store holds: {list(has)}"
+        if result.returncode == 0 and not made:
             return "the copy is lost"
+        if set(had) - set(has) and not made:
+            return f"copies went, and none was made: {set(had) - set(has)}"
         return self.again_problem(folder, self.before)
 
     def again_problem(self, folder, left):

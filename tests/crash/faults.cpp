@@ -1,5 +1,6 @@
 // A file system that fails when it is told to, laid before the program with LD_PRELOAD. It counts every write, sync,
-// rename, link, unlink and truncation of files in one folder, and at the chosen one does what is asked:
+// rename, link, unlink and truncation of files in one folder and those below it, and at the chosen one does what is
+// asked:
 //
 //   FAULT_FOLDER  the folder, as an absolute path without links
 //   FAULT_AT      the number of the operation, from 1; 0 none
@@ -27,6 +28,7 @@
 #include <csignal>
 #include <cstdarg>
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -53,10 +55,7 @@ class Disk {
   Disk() : folder_(setting("FAULT_FOLDER")), mode_(setting("FAULT_MODE")) {
     if (folder_.empty()) return;
     at_ = std::atol(setting("FAULT_AT").c_str());
-    DIR* opened = ::opendir(folder_.c_str());
-    while (const dirent* entry = opened == nullptr ? nullptr : ::readdir(opened))
-      if (entry->d_type == DT_REG) names_[folder_ + "/" + entry->d_name] = std::make_shared<File>();
-    if (opened != nullptr) ::closedir(opened);
+    find(folder_);
     durable_names_ = names_;
   }
 
@@ -71,8 +70,8 @@ class Disk {
   }
 
   bool is_ours(const std::string& path) const { return !folder_.empty() && path.starts_with(folder_ + "/"); }
-  bool is_folder(const std::string& path) const {
-    return !folder_.empty() && (path == folder_ || path == folder_ + "/");
+  bool is_folder(const std::string& path, int flags) const {
+    return path == folder_ || path == folder_ + "/" || ((flags & O_DIRECTORY) != 0 && is_ours(path));
   }
 
   static std::string absolute(const char* path) {
@@ -87,8 +86,8 @@ class Disk {
   void opened(int descriptor, const char* given, int flags) {
     if (descriptor < 0 || folder_.empty()) return;
     const std::string path = absolute(given);
-    if (is_folder(path)) {
-      folders_[descriptor] = true;
+    if (is_folder(path, flags)) {
+      folders_[descriptor] = path.ends_with('/') ? path : path + "/";
       return;
     }
     if (!is_ours(path)) return;
@@ -132,7 +131,7 @@ class Disk {
   }
   void synced(int descriptor) {
     if (!setting("FAULT_LIES").empty()) return;
-    if (folders_.contains(descriptor)) durable_names_ = names_;
+    if (const auto folder = folders_.find(descriptor); folder != folders_.end()) names_synced(folder->second);
     if (const auto found = files_.find(descriptor); found != files_.end())
       found->second->durable = get("/proc/self/fd/" + std::to_string(descriptor));
   }
@@ -154,6 +153,26 @@ class Disk {
   std::recursive_mutex mutex;
 
  private:
+  /// The files that are there at first, in folders below too.
+  void find(const std::string& folder) {
+    DIR* opened = ::opendir(folder.c_str());
+    while (const dirent* entry = opened == nullptr ? nullptr : ::readdir(opened)) {
+      const std::string name = entry->d_name;
+      if (entry->d_type == DT_REG) names_[folder + "/" + name] = std::make_shared<File>();
+      if (entry->d_type == DT_DIR && name != "." && name != "..") find(folder + "/" + name);
+    }
+    if (opened != nullptr) ::closedir(opened);
+  }
+
+  /// Those of one folder, which ends with a slash.
+  void names_synced(const std::string& folder) {
+    const auto is_in = [&](const auto& named) {
+      return named.first.starts_with(folder) && named.first.find('/', folder.size()) == std::string::npos;
+    };
+    std::erase_if(durable_names_, is_in);
+    std::copy_if(names_.begin(), names_.end(), std::inserter(durable_names_, durable_names_.end()), is_in);
+  }
+
   static std::string get(const std::string& path) {
     std::string bytes;
     const auto file = static_cast<int>(::syscall(SYS_openat, AT_FDCWD, path.c_str(), O_RDONLY));
@@ -190,9 +209,6 @@ class Disk {
   void lose() {
     const auto seed = static_cast<unsigned>(std::atol(setting("FAULT_SEED").c_str()));
     std::mt19937 random(seed);
-    std::map<std::string, std::string> left;
-    for (const auto& [path, file] : durable_names_)
-      if (file->durable) left[path] = *file->durable;
     // A name that was not synced may have arrived.
     Names survivors = durable_names_;
     if (seed != 0) {
@@ -221,7 +237,7 @@ class Disk {
   Names names_, durable_names_;
   std::map<int, std::shared_ptr<File>> files_;
   std::map<int, std::string> paths_;
-  std::map<int, bool> folders_;
+  std::map<int, std::string> folders_;
 };
 
 Disk& disk() {
