@@ -78,11 +78,12 @@ void LogReader::fault(LogRow& row, std::string_view field, std::string_view valu
 void LogReader::read(const Record& record, LogRow& row) const {
   row = {};
   row.line = record.line;
-  if (auto moved = moved_cells(record)) {
+  if (auto moved = record.stray_quote ? std::nullopt : moved_cells(record)) {
     row.faults.push_back(std::move(*moved));
     return;
   }
   cells_.require_width(record, row.faults);
+  Cells::require_quotes(record, row.faults);
   cells_.require_values(record, row.faults);
   row.tag = text(record, "tag");
   row.maker = text(record, "manufacturer");
