@@ -240,7 +240,7 @@ class Import {
   }
 
   /// The bad rows alone may not tell the order of day and month: what the whole file told is said with them, and what
-  /// this run was told.
+  /// this run was told, as far as the file of bad rows wants it.
   void say_kept(const Engine& engine) {
     if (count(Action::refused) == 0 || !bad_rows_.are_kept()) return;
     const std::string options = options_again(engine.found_order());
@@ -257,13 +257,16 @@ class Import {
     const auto add = [&](std::string_view name, const std::string& value) {
       options += (options.empty() ? "" : " ") + std::string(name);
       if (value.empty()) return;
-      const bool plain = value.find_first_of(" \"'{}*?$&;|<>()\\") == value.npos;
+      const bool plain = value.find_first_of(" \"'{}*?$&;|<>()#\\") == value.npos;
       options += plain ? " " + value : " \"" + value + "\"";
     };
     const std::string order = words_.has("--date-format") ? words_.text("--date-format") : found_order;
     if (!order.empty()) add("--date-format", order);
-    for (const auto& mapping : words_.all("--map")) add("--map", mapping);
+    for (const auto& [header, field] : exchange::mappings_for(sheet_.columns(), options_.mappings, *options_.known))
+      add("--map", header + "=" + field);
+    if (words_.has("--delimiter")) add("--delimiter", words_.text("--delimiter"));
     if (options_.keep_columns.value_or(false)) add("--keep-columns", {});
+    if (options_.allow_new) add("--new", {});
     for (const std::string_view name : {"--tag-format", "--facility", "--department", "--kind"})
       if (words_.has(name)) add(name, words_.text(name));
     return options;

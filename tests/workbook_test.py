@@ -201,6 +201,9 @@ def sheets_are_chosen():
                 ('--sheet', 'Radio'))
         found, said = imported('one.' + kind, book, '--sheet', 'bloc operatoire')
         check(f'one sheet of the {kind} is read', 'B-1' in found and 'U-1' not in found, found)
+        check(f'one named sheet of the {kind} is a department too', 'Bloc opératoire' in found, found)
+        found, said = imported('given.' + kind, book, '--sheet', 'Urgences', '--department', 'UMC')
+        check(f'a department that is given wins over the sheet of the {kind}', 'UMC' in found and 'Urgences' not in found, found)
         found, said = imported('all.' + kind, book, '--sheet', 'all')
         departments = {row['tag']: row['department'] for row in csv.DictReader(io.StringIO(found))}
         check(f'a sheet of the {kind} is a department', departments == {'U-1': 'Urgences', 'B-1': 'Bloc opératoire'}, found)
@@ -212,6 +215,11 @@ def sheets_are_chosen():
         check(f'empty sheets of the {kind} do not count', 'U-1' in found, found)
         found, _ = imported('unnamed.' + kind, single, '--sheet', 'all')
         check(f'the name of an unnamed sheet of the {kind} is no department', 'Feuil1' not in found, found)
+        for name in ('Feuil1', 'Inventaire 2026', 'Liste des équipements'):
+            found, _ = imported('of-no-ward.' + kind, make([(name, urgences), ('Notes', notes)]), '--sheet', name)
+            check(f'a sheet {name} of the {kind} is no department', name not in found, found)
+        found, _ = imported('alone.' + kind, make([('Urgences', urgences)]), '--sheet', 'Urgences')
+        check(f'the only sheet of the {kind} is no department', 'Urgences' not in found, found)
     twice = xlsx([('Urgences', urgences), ('Bloc', urgences)])
     done = run(fresh('twice'), 'import', 'devices', written('twice.xlsx', twice), '--sheet', 'all')
     check('lines name their sheet', b'line Urgences!2' in done.stderr and b'stands on line Bloc!2 too' in done.stderr,
@@ -237,6 +245,21 @@ def a_row_is_read_and_told_of_under_the_headings_of_its_own_sheet():
     said = run(store, 'import', 'devices', name, '--sheet', 'all').stderr.decode()
     check('a warning names the heading of its sheet',
           'line Bloc!3, column "Appareil": Bistouri ???? has question marks' in said, said)
+
+
+def what_is_said_of_the_file_of_bad_rows_works_on_it():
+    ward = [['Tag', 'Appareil', 'Mise en service'], ['W-1', 'Pompe', '2020-01-05'], ['W-2', 'Pompe', '2020-13-45']]
+    theatre = [['Tag', 'Type', 'Gen', 'Mise en service'], ['T-1', 'Bistouri', 'V1', '2020-13-45']]
+    store, bad = fresh('told'), str(FOLDER / 'told-bad.csv')
+    name = written('told.xlsx', xlsx([('Urgences', ward), ('Bloc', theatre)]))
+    told = ('--map', 'Type=type', '--map', 'Gen=room', '--new')
+    said = run(store, 'import', 'devices', name, '--sheet', 'all', *told, '--keep-good', bad).stderr.decode()
+    check('only what the file of bad rows needs is said', 'import that file with --map Gen=room --new\n' in said, said)
+    kept = pathlib.Path(bad).read_text('utf-8').replace('2020-13-45', '2020-12-05')
+    done = run(store, 'import', 'devices', '-', '--map', 'Gen=room', '--new', input=kept.encode())
+    found = register(store).decode()
+    check('and works on it', done.returncode == 0 and 'W-2,MOS,Urgences' in found and 'T-1,MOS,Bloc,V1' in found,
+          done.stderr.decode() + found)
 
 
 def a_list_of_codes_is_a_sheet_of_a_workbook():
@@ -352,7 +375,7 @@ for test in (the_example_hospital_is_the_same_from_each_kind_of_file, cells_are_
              an_error_of_a_formula_is_no_value, merged_cells_are_read_in_each_row,
              a_title_merged_across_the_table_is_no_device, headings_of_two_rows_are_read_from_the_fuller,
              sheets_are_chosen, a_row_is_read_and_told_of_under_the_headings_of_its_own_sheet,
-             a_list_of_codes_is_a_sheet_of_a_workbook, the_line_of_the_headings_can_be_said,
+             what_is_said_of_the_file_of_bad_rows_works_on_it, a_list_of_codes_is_a_sheet_of_a_workbook, the_line_of_the_headings_can_be_said,
              what_is_repeated_in_an_ods_does_not_blow_up, what_is_no_good_workbook_gets_a_sentence,
              a_great_workbook_is_reported_whole_in_little_memory):
     test()

@@ -58,6 +58,12 @@ std::optional<Date> Cells::date(const Record& record, std::size_t place, bool ma
   return std::nullopt;
 }
 
+void Cells::require_quotes(const Record& record, CellFaults& faults) {
+  if (!record.stray_quote) return;
+  add_fault(faults, *record.stray_quote, cell(record, *record.stray_quote),
+            say("text follows a closing quote: double the quotes within a text, or remove them"));
+}
+
 void Cells::require_width(const Record& record, CellFaults& faults) const {
   const std::size_t width = sheet_.columns().size();
   for (std::size_t i = width; i < record.fields.size(); ++i) {

@@ -39,6 +39,8 @@ class Cells {
   std::optional<Date> date(const Record& record, std::size_t place, bool may_be_ahead, CellFaults& faults) const;
   /// Nothing is said where it is none.
   std::optional<Date> maybe_date(const Record& record, std::size_t place) const;
+  /// A quote that is not doubled within a quoted text.
+  static void require_quotes(const Record& record, CellFaults& faults);
   /// More cells than headings: a delimiter within a text has pushed the cells behind it out of their columns.
   void require_width(const Record& record, CellFaults& faults) const;
   /// What a formula says that could not be worked out; `#N/A` alone is often meant, and means nothing.

@@ -112,6 +112,37 @@ std::vector<Column> match_columns(std::span<const std::string> headers, std::spa
   return columns;
 }
 
+std::vector<Mapping> mappings_for(std::span<const Column> columns, std::span<const Mapping> told,
+                                  const Vocabulary& known) {
+  std::vector<std::string> headers;
+  for (const auto& column : columns) headers.push_back(column.header);
+  const auto matched = [&](std::span<const Mapping> with) {
+    try {
+      return match_columns(headers, with, known);
+    } catch (const Error&) {
+      return std::vector<Column>{};
+    }
+  };
+  const auto is_same = [](const Column& a, const Column& b) {
+    return a.field == b.field && (a.match == Column::Match::ignored) == (b.match == Column::Match::ignored);
+  };
+  std::vector<Mapping> needed;
+  for (const auto& mapping : told)
+    if (means_heading(mapping, headers)) needed.push_back(mapping);
+  const auto all = matched(needed);
+  for (std::size_t i = needed.size(); i-- > 0;) {
+    auto fewer = needed;
+    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+    const auto found = matched(fewer);
+    if (std::equal(found.begin(), found.end(), all.begin(), all.end(), is_same)) needed = std::move(fewer);
+  }
+  if (all.empty()) needed.clear();
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (all.empty() ? columns[i].match != Column::Match::none : all[i].field != columns[i].field)
+      needed.push_back({numbered(i), std::string(columns[i].field)});
+  return needed;
+}
+
 std::optional<std::size_t> column_of(std::span<const Column> columns, std::string_view field) {
   for (std::size_t i = 0; i < columns.size(); ++i)
     if (columns[i].field == field) return i;

@@ -44,6 +44,11 @@ std::vector<Column> match_columns(std::span<const std::string> headers, std::spa
 /// True where a mapping means one of these headings.
 bool means_heading(const Mapping& mapping, std::span<const std::string> headers);
 
+/// What a file with these headings must be told, of what was told of the files they come from and else by number, so
+/// that its columns are these again.
+std::vector<Mapping> mappings_for(std::span<const Column> columns, std::span<const Mapping> told,
+                                  const Vocabulary& known);
+
 /// The place of the column that holds a field.
 std::optional<std::size_t> column_of(std::span<const Column> columns, std::string_view field);
 

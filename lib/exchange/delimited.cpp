@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace siyana::exchange {
 
@@ -104,6 +105,7 @@ bool DelimitedReader::read_record() {
   record_ = field_ = write_ = read_;
   record_line_ = line_;
   quotes_ = false;
+  stray_quote_.reset();
   for (at_ = At::start; at_ != At::end;) {
     if (read_ == buffer_.size() && !more()) return end_text();
     switch (at_) {
@@ -132,6 +134,7 @@ void DelimitedReader::start_field() {
     return;
   }
   field_line_ = line_;
+  closed_.reset();
   at_ = buffer_[read_] == '"' ? At::quoted : At::plain;
   if (at_ == At::plain) return;
   field_ = write_ = ++read_;
@@ -167,6 +170,7 @@ void DelimitedReader::in_quoted() {
 void DelimitedReader::after_quote() {
   if (buffer_[read_] != '"') {
     line_ += quoted_lines_.breaks();
+    closed_ = write_ - record_;
     at_ = At::plain;
     return;
   }
@@ -186,7 +190,26 @@ void DelimitedReader::keep(std::size_t until) {
 
 void DelimitedReader::end_field() {
   check_size();
+  if (closed_) require_nothing_behind(record_ + *closed_);
   extents_.push_back({field_ - record_, write_ - field_});
+}
+
+/// Text behind a closing quote: a quote within the text was not doubled, or one was left open and closed by the next,
+/// which takes the rows between for text. Where it stays on its line the row alone is wrong, and keeps that quote.
+void DelimitedReader::require_nothing_behind(std::size_t closed) {
+  closed_.reset();
+  if (trim(std::string_view(buffer_).substr(closed, write_ - closed)).empty()) return;
+  if (line_ != field_line_)
+    throw Error(
+        Fault::invalid,
+        "{file}, line {line}: text follows a closing quote; the quote opened on line {opened}: double the quotes "
+        "within a text, or remove it",
+        {{"file", name()}, {"line", std::to_string(line_)}, {"opened", std::to_string(field_line_)}});
+  if (!stray_quote_) stray_quote_ = extents_.size();
+  char* const behind = buffer_.data() + closed;
+  std::memmove(behind + 1, behind, write_ - closed);  // the quotes that were read leave room for it
+  *behind = '"';
+  ++write_;
 }
 
 /// More text behind the record that is being read, which moves to the front of the buffer.
@@ -224,7 +247,7 @@ Record DelimitedReader::record() {
   const char* start = buffer_.data() + record_;
   fields_.clear();
   for (const auto& extent : extents_) fields_.emplace_back(start + extent.begin, extent.size);
-  return {record_line_, fields_};
+  return {record_line_, fields_, false, stray_quote_};
 }
 
 }  // namespace siyana::exchange

@@ -21,8 +21,9 @@ std::optional<char> guess_delimiter(std::string_view beginning);
 std::optional<char> guess_delimiter(Utf8Reader& text);
 
 /// Reads records in order. Empty lines are passed over. A quote opens a quoted field only at its start; elsewhere it is
-/// text, and so is what follows a closing quote. An unclosed quote, a field above max_field, a record above max_record
-/// or max_fields is an Error(invalid) that names the line where it began.
+/// text. More than blanks behind a closing quote is a stray quote of the record, where the field is of one line. Else
+/// that, an unclosed quote, a field above max_field, a record above max_record or max_fields is an Error(invalid) that
+/// names the line where it began.
 class DelimitedReader final : public Rows {
  public:
   static constexpr std::size_t max_field = std::size_t{8} << 20;
@@ -50,6 +51,7 @@ class DelimitedReader final : public Rows {
   void in_quoted();
   void after_quote();
   void end_field();
+  void require_nothing_behind(std::size_t closed);
   void keep(std::size_t until);
   bool more();
   bool end_text();
@@ -68,6 +70,8 @@ class DelimitedReader final : public Rows {
   bool quotes_ = false;    // the record has a quoted field
   bool after_cr_ = false;  // a LF that comes next belongs to the line break before it
   LineCount quoted_lines_;
+  std::optional<std::size_t> closed_;       // where the field's quotes were closed, in the record
+  std::optional<std::size_t> stray_quote_;  // the field of the record that has one
   std::uint64_t line_ = 1, record_line_ = 1, field_line_ = 1;
   std::vector<Extent> extents_;
   std::vector<std::string_view> fields_;

@@ -80,6 +80,7 @@ LogImport::LogImport(Sheet& sheet, db::Database& database, const ImportOptions& 
   while (const auto record = sheet.next()) {
     dates_.add(*record);
     letters_.add(*record);
+    reader_.look_at(*record);
     if (++rows % progress_every == 0) progress(rows);
   }
   letters_.require();
@@ -156,6 +157,7 @@ void LogImport::aim(LogDecision& decision) {
   if (decision.sort == LogSort::breakdown) {
     decision.breakdown = row_.breakdown;
     decision.breakdown.device = device;
+    decision.awaits = row_.awaits;
     return link_inspection(decision);
   }
   if (decision.sort == LogSort::inspection) {
@@ -323,7 +325,12 @@ void LogImport::write(store::Change& change, LogDecision& decision) {
     if (after.symptom != decision.before->symptom) after.symptom = decision.before->symptom;
     work::close(change, *decision.before, after, options_.now);
   } else if (decision.sort == LogSort::breakdown) {
-    work::open(change, decision.breakdown, options_.now);
+    const auto opened = work::open(change, decision.breakdown, options_.now);
+    if (decision.awaits.empty()) return;
+    work::Waiting waiting;
+    waiting.awaits = decision.awaits;
+    waiting.since = options_.now;  // since when, no column says
+    work::wait(change, opened, std::move(waiting), options_.now);
   } else if (decision.sort == LogSort::attempt) {
     work::attempt(change, decision.device, decision.attempt);
   } else {

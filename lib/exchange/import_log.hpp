@@ -20,6 +20,7 @@ struct LogDecision : RowDecision {
   work::Attempt attempt;
   work::Breakdown breakdown;
   std::optional<work::Breakdown> before;  // an open one that the row closes
+  std::string awaits;                     // what one that stays open waits for
 };
 
 /// Which registered device a row is about: its tag or an old one of it, else its serial with maker and model.

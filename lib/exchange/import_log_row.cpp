@@ -67,6 +67,10 @@ Date LogRow::on() const {
 LogReader::LogReader(const Sheet& sheet, const ImportOptions& options)
     : sheet_(sheet), options_(options), cells_(sheet, options) {}
 
+void LogReader::look_at(const Record& record) {
+  says_ends_ = says_ends_ || !text(record, "closed_at").empty() || !text(record, "returned_at").empty();
+}
+
 std::string_view LogReader::text(const Record& record, std::string_view field) const {
   return cells_.text(record, place(field));
 }
@@ -78,11 +82,12 @@ void LogReader::fault(LogRow& row, std::string_view field, std::string_view valu
 void LogReader::read(const Record& record, LogRow& row) const {
   row = {};
   row.line = record.line;
-  if (auto moved = moved_cells(record)) {
+  if (auto moved = record.stray_quote ? std::nullopt : moved_cells(record)) {
     row.faults.push_back(std::move(*moved));
     return;
   }
   cells_.require_width(record, row.faults);
+  Cells::require_quotes(record, row.faults);
   cells_.require_values(record, row.faults);
   row.tag = text(record, "tag");
   row.maker = text(record, "manufacturer");
@@ -114,7 +119,9 @@ std::optional<CellFault> LogReader::moved_cells(const Record& record) const {
     for (const std::size_t beside : {at - 1, at + 1}) {
       if (beside >= sheet_.columns().size()) continue;
       const auto& other = sheet_.columns()[beside].field;
-      if ((is_log_date(field) && is_log_date(other)) || other == "note" || !reads_as(record, beside, field)) continue;
+      if ((is_log_date(field) && is_log_date(other)) || other == "note" || other == "state" ||
+          !reads_as(record, beside, field))
+        continue;
       if (other.empty() || other == "result" || other == "kind") continue;  // what is passed over may hold anything
       CellFault moved{Sheet::nowhere, std::string(cells_.text(record, beside)), {}};
       moved.problem =
@@ -258,21 +265,28 @@ void LogReader::read_breakdown(const Record& record, LogRow& row) const {
 }
 
 /// Where one column says when it was reported and another when the work was done, the work ends it. What was done, or
-/// why it failed, says that it is over too; a result that says otherwise is believed.
+/// why it failed, says that it is over too; a result or a state that says otherwise is believed, and so is the empty
+/// cell of a column that says of others when they came back into service.
 void LogReader::read_moments(const Record& record, LogRow& row) const {
   auto& b = row.breakdown;
   const auto done = moment(record, "done_on", row), reported = moment(record, "reported_at", row);
   for (const auto& [field, member] : moments) b.*member = moment(record, field, row);
   b.closed_at = moment(record, "closed_at", row);
-  const auto repaired = repaired_by(text(record, "result"));
+  const std::string_view state = text(record, "state");
+  auto repaired = repaired_by(text(record, "result"));
+  if (!repaired) repaired = awaited_by(state).empty() ? repaired_by(state) : false;
+  if (!repaired && says_ends_ && !b.closed_at && !b.returned_at) repaired = false;
   const bool goes_on = repaired.has_value() && !*repaired;
   if (!b.closed_at && reported && done && !goes_on) b.closed_at = done;
   if (!reported && !done && row.faults.empty())
     fault(row, place("reported_at") == Sheet::nowhere ? "done_on" : "reported_at", {}, "the row has no date");
   b.reported_at = reported ? *reported : done.value_or(Instant{});
-  const bool over = !b.action.empty() || !text(record, "cause").empty();
-  if (!b.closed_at && over && !goes_on) b.closed_at = b.reported_at;
-  if (!b.closed_at) return;
+  const bool over = repaired.value_or(false) || b.returned_at || !b.action.empty() || !text(record, "cause").empty();
+  if (!b.closed_at && over && !goes_on) b.closed_at = b.returned_at ? b.returned_at : b.reported_at;
+  if (!b.closed_at) {
+    row.awaits = awaited_by(state);
+    return;
+  }
   if (date_of(*b.closed_at) == date_of(b.reported_at)) b.closed_at = std::max(*b.closed_at, b.reported_at);
   if (!b.completed_at) b.completed_at = b.verified_at ? b.verified_at : b.closed_at;
   if (!b.returned_at) b.returned_at = b.closed_at;

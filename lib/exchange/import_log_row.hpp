@@ -19,6 +19,7 @@ struct LogRow {
   work::Breakdown breakdown;
   std::optional<Date> found_on;  // of a breakdown: the failed inspection that raised it, and its plan
   std::string found_plan;
+  std::string awaits;  // what an open breakdown waits for: part, vendor, access
   CellFaults faults;
 
   /// The day it happened.
@@ -33,6 +34,8 @@ class LogReader {
   LogReader(const Sheet& sheet, const ImportOptions& options);
 
   void set_orders(DateOrders orders) { cells_.set_orders(std::move(orders)); }
+  /// In the first reading: whether the file says of some breakdown when it was over.
+  void look_at(const Record& record);
   void read(const Record& record, LogRow& row) const;
   std::size_t place(std::string_view field) const { return sheet_.place_of(field); }
 
@@ -57,6 +60,7 @@ class LogReader {
   const Sheet& sheet_;
   const ImportOptions& options_;
   Cells cells_;
+  bool says_ends_ = false;
 };
 
 }  // namespace siyana::exchange

@@ -63,6 +63,7 @@ void PlanImport::fault(PlanFileDecision& decision, std::string_view field, std::
 }
 
 void PlanImport::decide(PlanFileDecision& decision) {
+  Cells::require_quotes(record_, decision.faults);
   cells_.require_width(record_, decision.faults);
   cells_.require_values(record_, decision.faults);
   whose(decision);

@@ -145,6 +145,7 @@ RowReader::RowReader(const Sheet& sheet, const ImportOptions& options)
 
 void RowReader::read(const Record& record, ImportRow& row) const {
   row.clear(record.line);
+  Cells::require_quotes(record, row.faults);
   cells_.require_width(record, row.faults);
   cells_.require_values(record, row.faults);
   read_tag(record, row);

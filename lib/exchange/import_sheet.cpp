@@ -38,31 +38,27 @@ bool is_worked_out(std::string_view heading, const std::vector<Column>& columns)
          std::find(std::begin(names), std::end(names), heading) != std::end(names);
 }
 
-/// Below a table: a word for a sum, and most cells empty.
-bool is_row_of_total(const Record& record, std::size_t columns) {
-  std::size_t filled = 0;
-  std::string_view first;
-  for (const auto field : record.fields) {
-    const auto text = trim(field);
-    if (text.empty()) continue;
-    if (filled++ == 0) first = text;
-    if (filled * 2 > columns + 1) return false;
-  }
-  return is_total(first);
-}
-
-bool has_digit(std::string_view text) { return western_digits(text).find_first_of("0123456789") != std::string::npos; }
-
 constexpr std::string_view department = "department";
 
-/// `Feuil1`, `Sheet 2`, `ورقة3`: what a spreadsheet program calls a sheet that nobody named.
-bool is_default_name(std::string_view name) {
-  constexpr std::string_view words[] = {"feuil", "feuille", "sheet", "hoja", "tabelle", "ورقه", "ورقه عمل"};
-  const std::string folded = fold(name);
-  std::string_view word = folded;
-  while (!word.empty() && word.back() >= '0' && word.back() <= '9') word.remove_suffix(1);
-  word = trim(word);
-  return word.empty() || std::find(std::begin(words), std::end(words), word) != std::end(words);
+/// `Feuil1`, `Sheet 2`, `ورقة3`: what a spreadsheet program calls a sheet that nobody named; and `Inventaire 2026`,
+/// `Liste des équipements`: the name of what all sheets hold.
+bool is_name_of_no_department(std::string_view name) {
+  constexpr std::string_view known[] = {
+      "feuil",     "feuille",     "sheet",      "hoja",        "tabelle",   "ورقه",      "عمل",     "inventaire",
+      "inventory", "registre",    "register",   "liste",       "list",      "parc",      "base",    "donnees",
+      "data",      "export",      "equipement", "equipements", "equipment", "appareils", "devices", "materiel",
+      "materiels", "dispositifs", "biomedical", "biomedicaux", "medical",   "medicaux",  "general", "complet",
+      "الجرد",     "جرد",         "قايمه",      "الاجهزه",     "التجهيزات", "العتاد",    "الطبيه"};
+  constexpr std::string_view between[] = {"de", "des", "du", "d", "of", "et"};
+  const auto said = words(name);
+  const auto is_among = [](std::string_view word, const auto& all) {
+    return std::find(std::begin(all), std::end(all), word) != std::end(all);
+  };
+  return std::all_of(said.begin(), said.end(), [&](std::string_view word) {
+    if (said.size() > 1 && is_among(word, between)) return true;
+    while (!word.empty() && word.back() >= '0' && word.back() <= '9') word.remove_suffix(1);
+    return word.empty() || is_among(word, known);
+  });
 }
 
 }  // namespace
@@ -95,7 +91,10 @@ std::uint64_t header_row_in(std::string_view text) {
 }
 
 Sheet::Sheet(int descriptor, const std::string& name, const ImportOptions& options)
-    : name_(name), keep_columns_(options.keep_columns), source_(open_source(descriptor, name, options)) {
+    : name_(name),
+      keep_columns_(options.keep_columns),
+      of_devices_(options.known == &device_vocabulary()),
+      source_(open_source(descriptor, name, options)) {
   find_headers(options);
   match(options);
   start(0);
@@ -143,7 +142,9 @@ void Sheet::match(const ImportOptions& options) {
   if (parts_.empty()) parts_ = std::move(all);
   require_headings_read_right();
   if (std::none_of(columns_.begin(), columns_.end(), is_known)) refuse_headings();
-  if (source_.all_sheets) add_departments();
+  // One department that is given is meant for the one sheet that is.
+  const bool are_wanted = source_.all_sheets || (source_.one_of_several && options.department.empty());
+  if (of_devices_ && are_wanted) add_departments();
 }
 
 void Sheet::pass_over_sheet(const std::string& sheet, const std::vector<Column>& columns) {
@@ -179,7 +180,8 @@ void Sheet::add_departments() {
     return std::any_of(part.places.begin(), part.places.end(),
                        [&](auto place) { return columns_[place].field == department; });
   };
-  for (auto& part : parts_) part.is_department = !has_column(part) && !is_default_name(source_.tables[part.table].name);
+  for (auto& part : parts_)
+    part.is_department = !has_column(part) && !is_name_of_no_department(source_.tables[part.table].name);
   if (std::any_of(parts_.begin(), parts_.end(), std::mem_fn(&Part::is_department)) && place_of(department) == nowhere)
     columns_.push_back({std::string(department), department, Column::Match::heading});
 }
@@ -281,7 +283,7 @@ std::optional<Record> Sheet::next() {
   for (;;) {
     while (auto record = rows().next()) {
       if (is_blank(*record)) continue;
-      if (is_row_of_total(*record, parts_[part_].header.names.size()))
+      if (is_row_of_total(*record))
         pass_over(*record, totals_);
       else if (is_repeated_heading(*record) || is_banner(*record))
         pass_over(*record, banners_);
@@ -293,80 +295,6 @@ std::optional<Record> Sheet::next() {
     if (part_ + 1 == parts_.size()) return std::nullopt;
     start(part_ + 1);
   }
-}
-
-void Sheet::pass_over(const Record& record, PassedOver& sort) {
-  constexpr std::size_t most = 100;  // that are said
-  const auto line = static_cast<std::uint64_t>(part_) << table_shift | record.line;
-  if (sort.rows > 0 && sort.last >= line) return;  // it is the second reading
-  sort.last = line;
-  if (static_cast<std::size_t>(sort.rows++) < most) sort.first.push_back({line, filled_cells(record)});
-}
-
-/// The headings again, as at the top of each printed page.
-bool Sheet::is_repeated_heading(const Record& record) const {
-  const auto& names = parts_[part_].header.names;
-  std::size_t filled = 0;
-  for (std::size_t i = 0; i < record.fields.size(); ++i) {
-    const auto text = trim(record.fields[i]);
-    if (text.empty()) continue;
-    if (i >= names.size() || fold(text) != fold(names[i])) return false;
-    ++filled;
-  }
-  const auto headings = std::count_if(names.begin(), names.end(), [](const auto& name) { return !name.empty(); });
-  return filled * 2 > static_cast<std::size_t>(headings);
-}
-
-/// The text of a row that has one cell with any, where the others that mean something are empty: in the column of the
-/// tags or in one that is passed over; anywhere, where it is merged across others. Else empty.
-std::string_view Sheet::lone_text(const Record& record) const {
-  constexpr std::size_t fewest = 3;  // columns: in a narrower table one cell may be all that a row says
-  const auto& part = parts_[part_];
-  std::size_t known = 0;
-  std::string_view text;
-  bool is_elsewhere = false;
-  for (std::size_t i = 0; i < part.places.size(); ++i) {
-    const auto field = columns_[part.places[i]].field;
-    if (!field.empty()) ++known;
-    const auto said = trim(cell(record, i));
-    if (said.empty()) continue;
-    if (!text.empty()) return {};
-    text = said;
-    is_elsewhere = !field.empty() && field != "tag";
-  }
-  return known < fewest || (is_elsewhere && !record.is_across) ? std::string_view{} : text;
-}
-
-/// A title inside the table, what is signed below it.
-bool Sheet::is_banner(const Record& record) const {
-  constexpr std::size_t a_sentence = 6;  // words: no tag is one, whatever its digits
-  const auto text = lone_text(record);
-  if (text.empty() || record.is_across) return !text.empty();
-  const auto said = words(text).size();
-  return said >= a_sentence || (said > 1 && !has_digit(text));
-}
-
-/// `Réanimation`, above the devices of that ward. It could be a tag, of which nothing else is known.
-bool Sheet::is_lone_word(const Record& record) const {
-  const auto text = lone_text(record);
-  return text.size() > 1 && words(text).size() == 1 && !has_digit(text);
-}
-
-std::vector<Sentence> Sheet::passed_over() const {
-  std::vector<Sentence> said;
-  if (banners_.rows > 0)
-    said.push_back(say_n(banners_.rows, "{n} row is passed over, a heading or a remark: line {line}, {text}",
-                         "{n} rows are passed over, headings or remarks, the first on line {line}: {text}",
-                         {{"line", line_name(banners_.first.front().line)}, {"text", banners_.first.front().text}}));
-  for (const auto& [line, text] : lone_words_.first)
-    said.push_back(
-        say("line {line} is passed over, a word alone: {text}; if it is the tag of a device, write its type beside it",
-            {{"line", line_name(line)}, {"text", text}}));
-  if (const auto more = lone_words_.rows - static_cast<std::int64_t>(lone_words_.first.size()); more > 0)
-    said.push_back(say("and {more} more lines with a word alone", {{"more", std::to_string(more)}}));
-  for (const auto& [line, text] : totals_.first)
-    said.push_back(say("line {line} is passed over, a total: {text}", {{"line", line_name(line)}, {"text", text}}));
-  return said;
 }
 
 /// One table has its columns in their places already.

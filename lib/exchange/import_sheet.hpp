@@ -110,6 +110,10 @@ class Sheet {
   std::vector<Mapping> mappings_for(const Header& header, const ImportOptions& options) const;
   void pass_over_sheet(const std::string& sheet, const std::vector<Column>& columns);
   void pass_over(const Record& record, PassedOver& sort);
+  std::string_view first_of_few(const Record& record) const;
+  bool says_only(std::string_view first, const Record& record) const;
+  bool is_row_of_total(const Record& record) const;
+  bool is_remark(const Record& record) const;
   bool is_repeated_heading(const Record& record) const;
   std::string_view lone_text(const Record& record) const;
   bool is_banner(const Record& record) const;
@@ -126,6 +130,7 @@ class Sheet {
 
   std::string name_;
   std::optional<bool> keep_columns_;
+  bool of_devices_;  // not work, not plans
   Source source_;
   std::vector<Part> parts_;
   std::vector<Column> columns_;

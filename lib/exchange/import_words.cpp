@@ -175,7 +175,8 @@ constexpr Meaning repair_results[] = {
      "depanne|depannee|cloture|cloturee|termine|terminee|acheve|achevee|تم الاصلاح|تم التصليح|تم اصلاحه|تم تصليحه|"
      "مصلح|اعيد الي الخدمه|اعيد للخدمه"},
     {"open",
-     "not repaired|not fixed|unresolved|pending|waiting|in progress|ongoing|out of service|out of order|broken|down|"
+     "open|not repaired|not fixed|unresolved|pending|waiting|in progress|ongoing|out of service|out of "
+     "order|broken|down|"
      "en attente|attente|attente piece|attente pieces|en attente de piece|en attente de pieces|"
      "en attente de piece de rechange|en attente fournisseur|en cours|en cours de reparation|non repare|non reparee|"
      "non resolu|non resolue|hors service|hs|h s|en panne|panne|irreparable|irrecuperable|a reformer|a suivre|"
@@ -189,6 +190,12 @@ std::optional<bool> repaired_by(std::string_view text) {
   const auto result = work::result_named(text);
   if (!result) return std::nullopt;
   return result->obstacle.empty() && result->result != plan::Result::fail;
+}
+
+std::string_view awaited_by(std::string_view state) {
+  static const Spelled known = learned(std::array{Meaning{"part", "waiting part"}, Meaning{"vendor", "waiting vendor"},
+                                                  Meaning{"access", "waiting access"}});
+  return meaning_of(state, known);
 }
 
 bool is_repair(std::string_view text) {

@@ -28,6 +28,8 @@ bool is_repair(std::string_view text);
 /// What the result of a repair says: `réparé`, `remis en service`, `OK`; false for `en attente`, `HS`; nothing where it
 /// says neither.
 std::optional<bool> repaired_by(std::string_view text);
+/// What an open breakdown waits for, of its state in a list of siyana's: `waiting_part` is `part`. Empty elsewhere.
+std::string_view awaited_by(std::string_view state);
 
 /// `45`, `45 min`, `1h30`, `2 h`; a bare number is hours where the heading says so. Rounded to a minute.
 std::optional<std::int64_t> minutes_in(std::string_view text, std::string_view heading);

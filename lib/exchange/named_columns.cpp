@@ -19,6 +19,15 @@ NamedColumns::NamedColumns(int descriptor, const std::string& name, const std::v
   header_ = std::move(*header);
 }
 
+std::optional<Record> NamedColumns::next() {
+  auto record = source_.tables.front().rows->next();
+  if (record && record->stray_quote)
+    throw Error(Fault::invalid,
+                "{file}, line {line}: text follows a closing quote: double the quotes within a text, or remove them",
+                {{"file", name()}, {"line", std::to_string(record->line)}});
+  return record;
+}
+
 std::optional<std::size_t> NamedColumns::maybe(std::string_view heading) const {
   const std::string key = fold(heading);
   for (std::size_t i = 0; i < header_.names.size(); ++i)

@@ -29,7 +29,8 @@ class NamedColumns {
   /// What was understood of the file, where that is not the usual.
   const std::vector<Sentence>& understood() const { return source_.understood; }
 
-  std::optional<Record> next() { return source_.tables.front().rows->next(); }
+  /// Error(invalid) at a stray quote.
+  std::optional<Record> next();
 
  private:
   std::string name_;

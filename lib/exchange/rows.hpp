@@ -12,6 +12,7 @@ struct Record {
   std::uint64_t line = 0;                    // where a person finds it, from 1: the line it starts on, the row's number
   std::span<const std::string_view> fields;  // valid until the next call
   bool is_across = false;                    // a filled cell is merged across others, as a title is
+  std::optional<std::size_t> stray_quote{};  // the field with text behind its closing quote: the row was read amiss
 };
 
 /// True where no field holds more than blanks: what a spreadsheet writes for an empty row.

@@ -22,7 +22,8 @@ struct Source {
   std::vector<Sentence> understood;  // that a person should know
   char delimiter = ',';              // of a text made from its rows
   bool is_workbook = false;
-  bool all_sheets = false;  // each was asked for
+  bool all_sheets = false;      // each was asked for
+  bool one_of_several = false;  // a workbook of several sheets, and one was named
 };
 
 /// The descriptor is a regular file's, and stays the caller's. Error(invalid) where it is no table, Error(usage) where

@@ -32,6 +32,8 @@ class Choice {
     const auto named = place_of(sheet_);
     if (named < sheets.size()) {
       wanted_[named] = true;
+      const auto is_shown = [](const auto& sheet) { return !sheet.hidden; };
+      source.one_of_several = std::count_if(sheets.begin(), sheets.end(), is_shown) > 1;
       return;
     }
     source.all_sheets = fold(sheet_) == every_sheet;

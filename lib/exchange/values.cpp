@@ -1,6 +1,7 @@
 #include "exchange/values.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/date.hpp"
 #include "base/text.hpp"
@@ -149,8 +150,9 @@ bool is_total(std::string_view text) {
   constexpr std::string_view sums[] = {"total",   "totaux", "subtotal", "somme",
                                        "المجموع", "مجموع",  "الاجمالي", "اجمالي"};
   constexpr std::string_view beside[] = {
-      "sous",   "sub", "grand", "general", "generale",    "global", "nombre", "appareils", "appareil", "devices",
-      "number", "of",  "de",    "d",       "equipements", "العام",  "عدد",    "الاجهزه",   "جهاز",     "اجهزه"};
+      "sous",   "s",         "sub",      "grand",   "general", "generale", "global", "partiel", "montant",
+      "nombre", "appareils", "appareil", "devices", "number",  "of",       "de",     "d",       "equipements",
+      "العام",  "الفرعي",    "الجزيي",   "عدد",     "الاجهزه", "جهاز",     "اجهزه"};
   if (text.size() > longest) return false;
   const auto said = words(text);
   const auto is_sum = [&](const auto& word) {
@@ -160,6 +162,21 @@ bool is_total(std::string_view text) {
            return is_sum(word) || digits_at(word, 0) == word.size() ||
                   std::find(std::begin(beside), std::end(beside), word) != std::end(beside);
          });
+}
+
+bool begins_as_total(std::string_view text) {
+  constexpr std::string_view firsts[] = {"total", "totaux",  "subtotal", "somme",    "cumul",  "nombre", "nbre",
+                                         "nb",    "المجموع", "مجموع",    "الاجمالي", "اجمالي", "عدد",    "العدد"};
+  constexpr std::pair<std::string_view, std::string_view> pairs[] = {
+      {"sous", "total"},    {"sous", "totaux"},   {"s", "total"},    {"sub", "total"},  {"grand", "total"},
+      {"montant", "total"}, {"valeur", "totale"}, {"cout", "total"}, {"a", "reporter"}, {"number", "of"}};
+  const std::string start = beginning(text, longest);
+  const auto said = words(start);
+  if (said.size() < 2 || start.find_first_of(" \t/:") == start.npos) return false;  // `TOTAL-01` could be a tag
+  const auto is_pair = [&](const auto& pair) { return said[0] == pair.first && said[1] == pair.second; };
+  const bool is_page = (said[0] == "page" || said[0] == "صفحه") && digits_at(said[1], 0) == said[1].size();
+  return is_page || std::find(std::begin(firsts), std::end(firsts), said[0]) != std::end(firsts) ||
+         std::any_of(std::begin(pairs), std::end(pairs), is_pair);
 }
 
 std::string beginning(std::string_view text, std::size_t size) {

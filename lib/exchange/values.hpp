@@ -28,6 +28,9 @@ bool has_no_day(std::string_view text);
 
 /// True for what stands before a sum below a table: `TOTAL`, `Total : 4 appareils`, `المجموع`.
 bool is_total(std::string_view text);
+/// True for what begins as a sum and says of what: `TOTAL RÉANIMATION`, `Nombre d'équipements : 2`, `A reporter`, and
+/// for the number of a page.
+bool begins_as_total(std::string_view text);
 
 /// At most so many bytes of a text, cut between two characters: to say what a cell holds.
 std::string beginning(std::string_view text, std::size_t size);

@@ -56,6 +56,7 @@ constexpr KnownField own_fields[] = {
      "reported by|requested by|requester|caller|signalé par|demandeur|demandé par|déclarant|طالب التدخل|بلغ من طرف"},
     {"severity", "severity|gravité|الخطورة"},
     {"effect", "effect|effet|الأثر"},
+    {"state", "state|state of the breakdown|état de la panne|حالة العطل"},
     {"failed_at", "failed at|failed on|تاريخ التوقف"},
     {"acknowledged_at", "acknowledged at|pris en charge le|تاريخ التكفل"},
     {"arrived_at", "arrived at|arrivé le|تاريخ الوصول"},

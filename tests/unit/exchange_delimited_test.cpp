@@ -144,15 +144,30 @@ TEST_CASE("a quote that does not open a field is text") {
   CHECK(cells_of("écran 5\",x\n") == Cells{{"écran 5\"", "x"}});
   CHECK(cells_of("a\"b\"c,\"d\"\n") == Cells{{"a\"b\"c", "d"}});
   CHECK(cells_of(" \"a,b\"\n") == Cells{{" \"a", "b\""}});
-  CHECK(cells_of("\"a\"b,c\n") == Cells{{"ab", "c"}});
-  CHECK(cells_of("\"a\" ,\"b\"\"\" \"c\"\n") == Cells{{"a ", "b\" \"c\""}});
+  CHECK(cells_of("\"a\" ,\"b\"\"\"\t\n") == Cells{{"a ", "b\"\t"}});
+}
+
+TEST_CASE("text behind a closing quote is a stray quote of the row, and over several lines of the file") {
+  for (const std::size_t block : {4U, 5U, 65536U}) {
+    Table table("x,\"5\" écran, 2\",y\n\"a\" ,b\nc,\"d\"\"", ',', block);
+    auto record = table.reader.next();
+    CHECK(record->stray_quote == std::size_t{1});
+    CHECK(std::vector<std::string>(record->fields.begin(), record->fields.end()) ==
+          std::vector<std::string>{"x", "5\" écran", " 2\"", "y"});
+    CHECK(!table.reader.next()->stray_quote);
+    CHECK(refusal([&] { table.reader.next(); }).find("never closed") != std::string::npos);
+    CHECK(
+        outcome("t,n\r\nA1,\"à revoir\r\nA2,ok\r\nA3,\"cassé\r\nA4,ok\r\n", ',', block).second ==
+        "park.csv, line 4: text follows a closing quote; the quote opened on line 2: double the quotes within a text, "
+        "or remove it");
+  }
 }
 
 TEST_CASE("each record tells the line it starts on") {
   CHECK(lines_of("a\nb\nc\n") == std::vector<std::uint64_t>{1, 2, 3});
   CHECK(lines_of("a\r\n\r\nb\r\n\"c\r\nd\"\r\ne") == std::vector<std::uint64_t>{1, 3, 4, 6});
   CHECK(lines_of("a\rb\r\r\"c\rd\n\r\ne\"\rf") == std::vector<std::uint64_t>{1, 2, 4, 8});
-  CHECK(lines_of("\"a\n\"\"\nb\"x\nc") == std::vector<std::uint64_t>{1, 4});
+  CHECK(lines_of("\"a\n\"\"\nb\" \nc") == std::vector<std::uint64_t>{1, 4});
 }
 
 TEST_CASE("a table that is written is read back in every delimiter and line end") {
