@@ -102,7 +102,7 @@ class Walk {
     round_ = round::begin(change, scope, app_.now().at, app_.who(words_).actor);
     app_.commit();
     tell(say("round {number}: {place}",
-             {{"number", std::to_string(round_.number)}, {"place", round_place(app_.database(), scope)}}));
+             {{"number", std::to_string(round_.number)}, {"place", round_place(app_, scope)}}));
   }
 
   void open_only() {
@@ -115,10 +115,10 @@ class Walk {
   }
 
   void resumed() {
-    tell(say_n(
-        static_cast<std::int64_t>(round::visits(app_.database(), round_.id).size()),
-        "round {number} goes on: {place}, {n} answer so far", "round {number} goes on: {place}, {n} answers so far",
-        {{"number", std::to_string(round_.number)}, {"place", round_place(app_.database(), round::scope_of(round_))}}));
+    tell(say_n(static_cast<std::int64_t>(round::visits(app_.database(), round_.id).size()),
+               "round {number} goes on: {place}, {n} answer so far",
+               "round {number} goes on: {place}, {n} answers so far",
+               {{"number", std::to_string(round_.number)}, {"place", round_place(app_, round::scope_of(round_))}}));
   }
 
   void step(std::string_view word) {
@@ -220,7 +220,8 @@ class Walk {
   }
 
   void device(const device::Device& device) {
-    const auto stop = round::stop_at(app_.database(), device.id, scope_.within, app_.today());
+    auto stop = round::stop_at(app_.database(), device.id, scope_.within, app_.today());
+    stop.type = std::string(app_.type_name(stop.type));
     const auto before = answered(device.id);
     app_.close_store();
     show(stop);
@@ -331,7 +332,8 @@ class Walk {
       if (stop.jobs.empty() || answered(stop.device)) continue;
       if (++left <= most)
         put("  " +
-            app_.shown((stop.room.empty() ? "" : stop.room + "  ") + stop.tag + "  " + stop.type + "  " + stop.plans) +
+            app_.shown((stop.room.empty() ? "" : stop.room + "  ") + stop.tag + "  " +
+                       std::string(app_.type_name(stop.type)) + "  " + stop.plans) +
             "\n");
     }
     tell(say_n(static_cast<std::int64_t>(left), "{n} device is left with something due",
