@@ -88,6 +88,8 @@ class App {
   std::optional<Date> maybe_date(const Words& words, std::string_view option);
   Date date_or_today(const Words& words, std::string_view option);
   Instant instant(std::string_view text);
+  /// The same without a word; nothing where it is not understood.
+  std::optional<Instant> instant_quietly(std::string_view text) const;
   std::optional<Instant> maybe_instant(const Words& words, std::string_view option);
   Instant local(Date date, int hour, int minute) const;
   /// The same instant in the place's own time, whose day it is logged under.
@@ -134,6 +136,7 @@ class App {
   int status() const { return status_; }
 
  private:
+  std::optional<Instant> instant_in(std::string_view view, std::string_view& day) const;
   /// What a page or a calendar says beside its rows.
   void dress(render::Style& style);
   db::Database& open_for_reading();

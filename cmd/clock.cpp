@@ -96,20 +96,38 @@ Instant App::here(Instant at) const {
   return {at.seconds, std::getenv("SIYANA_NOW") != nullptr ? now_.at.offset_minutes : offset_at(at.seconds)};
 }
 
-/// RFC 3339; or a date and a time of day, or either alone, in the place's own time.
-Instant App::instant(std::string_view text) {
-  const std::string digits = western_digits(trim(text));
-  const std::string_view view = digits;
-  if (const auto exact = parse_instant(view)) return *exact;
+/// RFC 3339; or a date and a time of day, or either alone, in the place's own time. `day` is the part that named a day
+/// other than today, understood or not.
+std::optional<Instant> App::instant_in(std::string_view view, std::string_view& day) const {
+  if (const auto exact = parse_instant(view)) return exact;
   if (view == "now") return now_.at;
   if (const auto clock = parse_clock(view)) return local(today(), clock->hour, clock->minute);
   const auto gap = view.find_last_of(" T");
   if (gap != std::string_view::npos)
-    if (const auto clock = parse_clock(view.substr(gap + 1)))
-      return local(date(view.substr(0, gap)), clock->hour, clock->minute);
-  const auto day = parse_date(view, today());
-  if (!day) not_understood("an instant", text, "2026-03-14T08:30 or 08:30");
-  return day->date == today() ? now_.at : local(date(view), 12, 0);
+    if (const auto clock = parse_clock(view.substr(gap + 1))) {
+      day = view.substr(0, gap);
+      const auto date = parse_date(day, today());
+      return date ? std::optional(local(date->date, clock->hour, clock->minute)) : std::nullopt;
+    }
+  const auto date = parse_date(view, today());
+  if (!date) return std::nullopt;
+  if (date->date == today()) return now_.at;
+  day = view;
+  return local(date->date, 12, 0);
+}
+
+std::optional<Instant> App::instant_quietly(std::string_view text) const {
+  std::string_view day;
+  return instant_in(western_digits(trim(text)), day);
+}
+
+Instant App::instant(std::string_view text) {
+  const std::string digits = western_digits(trim(text));
+  std::string_view day;
+  const auto at = instant_in(digits, day);
+  if (!day.empty()) date(day);
+  if (!at) not_understood("an instant", text, "2026-03-14T08:30 or 08:30");
+  return *at;
 }
 
 std::optional<Instant> App::maybe_instant(const Words& words, std::string_view option) {

@@ -195,6 +195,13 @@ void due_list(App& app, const Words& words) {
   if (app.is_table() || app.talks_to_terminal()) say_apart(app, filter, listed);
 }
 
+/// For a person, with a type's name in his language.
+std::string told(App& app, due::Step step) {
+  for (auto& [name, part] : step.text.parts)
+    if (step.names_type && name == "name") part = std::string(app.type_name(std::get<std::string>(part)));
+  return app.text(step.text);
+}
+
 void why(App& app, const Words& words) {
   auto& database = app.reading_facts();
   const auto device = app.device_named(words.operand("TAG"));
@@ -207,7 +214,7 @@ void why(App& app, const Words& words) {
   for (const auto& plan : plans)
     for (const auto& step : due::why(database, *facts, plan, app.as_of()))
       lines.push_back(
-          {step.tag, step.plan, step.step, step.on, step.entry, table ? app.text(step.text) : english(step.text)});
+          {step.tag, step.plan, step.step, step.on, step.entry, table ? told(app, step) : english(step.text)});
   if (plans.empty() && !table)
     app.tell(say("{tag} has no plan: nothing will ever be due on it", {{"tag", device.tag}}));
   if (!table)

@@ -11,8 +11,8 @@ namespace siyana {
 
 /// The scope said by DEPARTMENT (or --department), --facility, --type, --room and --within; nothing where none was.
 std::optional<round::Scope> round_scope(App& app, const Words& words);
-/// "Réanimation (MOS), Box 1": where a round goes, in the register's own names.
-std::string round_place(db::Database& database, const round::Scope& scope);
+/// "MOS · Réanimation · Box 1": where a round goes, in the register's own names, a type's in the reader's language.
+std::string round_place(App& app, const round::Scope& scope);
 render::PaperSheet paper_sheet(App& app, const round::Scope& scope, const std::vector<round::Stop>& stops, bool all);
 
 /// What an unusual scan wants people to know: where it belongs, that it was lost or stored.

@@ -1,6 +1,7 @@
 // round close: what a scanner remembers goes into the round, the round ends, and who was absent is listed.
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/text.hpp"
 #include "cmd/import_files.hpp"
@@ -8,6 +9,7 @@
 #include "exchange/encoding.hpp"
 #include "exchange/import_sheet.hpp"
 #include "exchange/source.hpp"
+#include "round/known.hpp"
 
 namespace siyana {
 namespace {
@@ -27,7 +29,14 @@ class Closing {
     if (scans && scans_.empty())
       throw Error(Fault::invalid,
                   "standard input holds no scan: was the scanner read? Without - the round ends as it is");
-    for (std::size_t place = 0; place < scans_.size(); ++place) take(change, place);
+    const auto passed_over = pass_over_known(change);
+    if (passed_over > 0)
+      app_.tell(say_n(passed_over, "{n} scan was read before and is passed over",
+                      "{n} scans were read before and are passed over"));
+    if (is_begun_now_ && passed_over == static_cast<std::int64_t>(scans_.size())) return nothing_new();
+    for (std::size_t place = 0; place < scans_.size(); ++place) choose(place);
+    for (std::size_t place = 0; place < scans_.size(); ++place)
+      if (!scans_[place].is_known) take(change, place);
     round::close(change, round_, app_.now().at);
     app_.commit();
     report();
@@ -38,6 +47,8 @@ class Closing {
     round::ScanLine line;
     std::string tag, key;
     round::Scanned scanned;
+    std::optional<Instant> at;  // that the line says, where it is believed
+    bool is_known = false;      // it was read before
   };
 
   /// A scanner's program, or the editor that its memory was saved from, writes whatever its machine does.
@@ -70,6 +81,7 @@ class Closing {
     if (!number.empty() && number != "-") return round::find_round(database, number);
     if (const auto scope = round_scope(app_, words_)) {
       if (auto open = round::open_round(database, *scope)) return *open;
+      is_begun_now_ = true;
       return round::begin(change, *scope, app_.now().at, app_.who(words_).actor);
     }
     const auto open = round::open_rounds(database);
@@ -84,18 +96,74 @@ class Closing {
   /// A bare scan says that it was seen, no more; what failed once must not pass by another scan.
   static int weight(const round::ScanLine& line) { return line.outcome == "fail" ? 2 : line.outcome.empty() ? 0 : 1; }
 
-  /// Of several scans of one thing the first of those with the most weight counts.
   void add(db::Database& database, const round::ScanLine& line) {
-    Scan scan{line, line.tag.empty() ? line.text : line.tag, {}, {}};
+    Scan scan{line, line.tag.empty() ? line.text : line.tag, {}, {}, {}};
     scan.scanned = round::understand(database, scan.tag);
     scan.key = scan.scanned.device ? scan.scanned.device->tag_key : tag_key(scan.tag);
-    const auto [known, is_new] = counts_.try_emplace(scan.key, scans_.size());
-    if (!is_new && weight(scans_[known->second].line) < weight(line)) known->second = scans_.size();
+    if (!line.when.empty())
+      if (const auto at = app_.instant_quietly(line.when); at && is_believed(*at)) scan.at = app_.here(*at);
     scans_.push_back(std::move(scan));
   }
 
+  /// What the same thing's scans were when they were read before.
+  struct Before {
+    Instant read;
+    int weight = 0;
+  };
+
+  /// Only a line that says when can be known again, by its device, its instant and its outcome. A scan of the same
+  /// device that was in that memory too, and did not count then, does not count now.
+  std::int64_t pass_over_known(store::Change& change) {
+    std::map<std::string, Before> before;
+    for (auto& scan : scans_) {
+      const auto read = read_before(change, scan);
+      scan.is_known = read.has_value();
+      if (!read) continue;
+      auto& known = before.try_emplace(scan.key, Before{*read}).first->second;
+      if (known.read < *read) known.read = *read;
+      known.weight = std::max(known.weight, weight(scan.line));
+    }
+    std::int64_t count = 0;
+    for (auto& scan : scans_) {
+      if (const auto known = before.find(scan.key); scan.at && known != before.end())
+        scan.is_known |= *scan.at < known->second.read && weight(scan.line) <= known->second.weight;
+      count += scan.is_known ? 1 : 0;
+    }
+    return count;
+  }
+
+  std::optional<Instant> read_before(store::Change& change, const Scan& scan) {
+    if (!scan.at || !scan.scanned.could.empty()) return std::nullopt;
+    const auto& device = scan.scanned.device;
+    const auto answer = answer_of(scan.line, *scan.at);
+    for (const auto& known : round::known_at(change.database(), device ? device->id : 0, scan.tag, *scan.at))
+      if (!device || known.outcome == answer.outcome || known.outcome == outcome_now(change, *device, answer))
+        return known.entered;
+    return std::nullopt;
+  }
+
+  std::string outcome_now(store::Change& change, const device::Device& device, const round::Answer& answer) {
+    const auto stop = round::stop_at(change.database(), device.id, scope_.within, date_of(answer.at));
+    return round::outcome_of(change, stop, answer);
+  }
+
+  /// The round that would have held it is not begun.
+  void nothing_new() {
+    app_.list<round::Finding>([](const auto&) {});
+    app_.tell(say("nothing changed"));
+  }
+
+  /// Of several scans of one thing the first of those with the most weight counts.
+  void choose(std::size_t place) {
+    const auto& scan = scans_[place];
+    if (scan.is_known) return;
+    const auto [counting, is_new] = counts_.try_emplace(scan.key, place);
+    if (!is_new && weight(scans_[counting->second].line) < weight(scan.line)) counting->second = place;
+  }
+
   void take(store::Change& change, std::size_t place) {
-    const auto& [line, tag, key, scanned] = scans_[place];
+    const auto& scan = scans_[place];
+    const auto& [line, tag, key, scanned] = std::tie(scan.line, scan.tag, scan.key, scan.scanned);
     if (!scanned.could.empty()) {
       std::string tags;
       for (const auto& could : scanned.could) tags += (tags.empty() ? "" : ", ") + could;
@@ -122,11 +190,11 @@ class Closing {
 
   void stranger(store::Change& change, const round::ScanLine& line, const std::string& tag) {
     app_.warn(say("line {line}: {tag} is not in the register", {{"line", number(line)}, {"tag", tag}}));
-    round::record_stranger(change, round_, tag, answer_of(line));
+    round::record_stranger(change, round_, tag, answer_of(line, time_of(line)));
   }
 
   void keep(store::Change& change, const round::ScanLine& line, const device::Device& device) {
-    const auto answer = answer_of(line);
+    const auto answer = answer_of(line, time_of(line));
     if (line.outcome.empty() && !line.note.empty())
       app_.warn(
           say("line {line}: {text} is no outcome that is known (pass, minor, fail, skip, in-use, …): kept as a note",
@@ -150,15 +218,21 @@ class Closing {
                     {{"line", number(line)}, {"tag", device.tag}, {"plan", plan}}));
   }
 
-  round::Answer answer_of(const round::ScanLine& line) {
+  round::Answer answer_of(const round::ScanLine& line, const Instant& at) const {
     round::Answer answer;
     answer.is_said = !line.outcome.empty();
     answer.outcome = !line.outcome.empty() ? line.outcome : words_.has("--pass") ? "pass" : "seen";
     answer.note = line.note;
     answer.done_by = app_.who(words_).actor;
-    answer.at = time_of(line);
+    answer.at = at;
     return answer;
   }
+
+  bool is_long_ago(const Instant& at) const {
+    constexpr int longest_walk = 31;  // days; a clock that lost its battery begins at 2000
+    return date_of(at) + longest_walk < std::min(app_.today(), date_of(round_.begun_at));
+  }
+  bool is_believed(const Instant& at) const { return !(at > app_.now().at) && !is_long_ago(app_.here(at)); }
 
   /// A scanner's clock that is wrong or cannot be read is said; the scan counts for now.
   Instant time_of(const round::ScanLine& line) {
@@ -171,10 +245,9 @@ class Closing {
       app_.warn(say("line {line}: {text} is not understood as a time: taken as now", parts));
       return app_.now().at;
     }
-    constexpr int longest_walk = 31;  // days; a clock that lost its battery begins at 2000
     if (*at > app_.now().at)
       app_.warn(say("line {line}: {text} is after now: is the scanner's clock right? Taken as now", parts));
-    else if (date_of(*at) + longest_walk < std::min(app_.today(), date_of(round_.begun_at)))
+    else if (is_long_ago(*at))
       app_.warn(say("line {line}: {text} is long before the round: is the scanner's clock right? Taken as now", parts));
     else
       return *at;
@@ -204,6 +277,7 @@ class Closing {
   const Words& words_;
   round::Round round_;
   round::Scope scope_;
+  bool is_begun_now_ = false;
   std::vector<Scan> scans_;
   std::map<std::string, std::size_t> counts_;  // by tag, the place of the scan that counts
 };

@@ -41,7 +41,8 @@ render::SheetJob job_of(App& app, const round::Job& job) {
 render::SheetLine line_of(App& app, const round::Stop& stop) {
   render::SheetLine line;
   line.code = stop.tag;
-  for (const auto& detail : {stop.type, joined({stop.manufacturer, stop.model}, " "), stop.serial})
+  for (const auto& detail :
+       {std::string(app.type_name(stop.type)), joined({stop.manufacturer, stop.model}, " "), stop.serial})
     if (!detail.empty()) line.details.push_back(detail);
   if (!stop.blocked_by.empty())
     line.details.push_back(app.text(say("broken down: {number}", {{"number", stop.blocked_by}})));
@@ -58,16 +59,17 @@ void add(App& app, const round::Stop& stop, bool several, std::vector<render::Sh
 
 }  // namespace
 
-std::string round_place(db::Database& database, const round::Scope& scope) {
-  const auto place = round::place_of(database, scope);
-  return joined({place.facility, place.department, place.room, place.type}, " · ");
+std::string round_place(App& app, const round::Scope& scope) {
+  const auto place = round::place_of(app.database(), scope);
+  const std::string type(app.type_name(place.type));
+  return joined({place.facility, place.department, place.room, type}, " · ");
 }
 
 render::PaperSheet paper_sheet(App& app, const round::Scope& scope, const std::vector<round::Stop>& stops, bool all) {
   render::PaperSheet sheet;
   sheet.language = name_of(app.language());
   sheet.right_to_left = app.language() == Language::ar;
-  sheet.title = app.text(say("Round: {place}", {{"place", round_place(app.database(), scope)}}));
+  sheet.title = app.text(say("Round: {place}", {{"place", round_place(app, scope)}}));
   sheet.notes = {app.text(say("On {date}: what is due within {days} days",
                               {{"date", app.as_of()}, {"days", std::to_string(scope.within)}})),
                  app.text(say("Done by ____________________   Date ______________"))};

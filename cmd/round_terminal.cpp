@@ -3,10 +3,12 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <iostream>
+#include <utility>
 
+#include "base/keyboard.hpp"
 #include "base/text.hpp"
 #include "cmd/round.hpp"
+#include "cmd/typed_lines.hpp"
 #include "history/history.hpp"
 
 namespace siyana {
@@ -17,10 +19,22 @@ constexpr std::string_view help_text =
     "Instead of a tag: u undoes the last answer, l lists what is left, q ends here (round start goes on, round close "
     "ends the round); a device whose tag is such a letter is typed as =u";
 
+/// The key that was pressed, with an Arabic layout on too; any other text as it is.
+std::string key_of(std::string_view text, std::string_view keys) {
+  const std::string_view typed = trim(text);
+  const auto pressed = key_pressed(typed, keys);
+  return pressed ? std::string(1, *pressed) : std::string(typed);
+}
+
+/// Instead of a tag.
+constexpr std::string_view commands = "ulq";
+bool is_command(std::string_view key) { return key.size() == 1 && commands.find(key) != std::string_view::npos; }
+
 /// `=u` is the device u, where u alone undoes.
-std::string_view tag_in(std::string_view word) {
-  const bool is_letter = word == "=u" || word == "=l" || word == "=q";
-  return is_letter ? word.substr(1) : word;
+std::string tag_in(std::string_view word) {
+  if (!word.starts_with('=')) return std::string(word);
+  const std::string key = key_of(word.substr(1), commands);
+  return is_command(key) ? key : std::string(word);
 }
 
 class Walk {
@@ -31,11 +45,10 @@ class Walk {
     begin();
     tell(say(help_text));
     while (const auto text = ask(say("tag"))) {
-      const std::string_view word = trim(*text);
+      const std::string word = key_of(*text, commands);
       if (word == "q") break;
-      app_.read_clock_again();
-      guarded([&] { step(word); });
-      app_.close_store();
+      next_ = word;
+      while (next_) take_next();
     }
     end();
   }
@@ -58,12 +71,16 @@ class Walk {
   /// A line of the terminal; nothing at its end.
   std::optional<std::string> ask(const Sentence& question) {
     put(app_.shown(app_.text(question)) + " > ");
-    std::string line;
-    if (!std::getline(std::cin, line)) {
-      put("\n");
-      return std::nullopt;
-    }
+    auto line = lines_.next();
+    if (!line) put("\n");
     return line;
+  }
+
+  void take_next() {
+    const std::string word = *std::exchange(next_, std::nullopt);
+    app_.read_clock_again();
+    guarded([&] { step(word); });
+    app_.close_store();
   }
 
   void begin() {
@@ -85,7 +102,7 @@ class Walk {
     round_ = round::begin(change, scope, app_.now().at, app_.who(words_).actor);
     app_.commit();
     tell(say("round {number}: {place}",
-             {{"number", std::to_string(round_.number)}, {"place", round_place(app_.database(), scope)}}));
+             {{"number", std::to_string(round_.number)}, {"place", round_place(app_, scope)}}));
   }
 
   void open_only() {
@@ -98,10 +115,10 @@ class Walk {
   }
 
   void resumed() {
-    tell(say_n(
-        static_cast<std::int64_t>(round::visits(app_.database(), round_.id).size()),
-        "round {number} goes on: {place}, {n} answer so far", "round {number} goes on: {place}, {n} answers so far",
-        {{"number", std::to_string(round_.number)}, {"place", round_place(app_.database(), round::scope_of(round_))}}));
+    tell(say_n(static_cast<std::int64_t>(round::visits(app_.database(), round_.id).size()),
+               "round {number} goes on: {place}, {n} answer so far",
+               "round {number} goes on: {place}, {n} answers so far",
+               {{"number", std::to_string(round_.number)}, {"place", round_place(app_, round::scope_of(round_))}}));
   }
 
   void step(std::string_view word) {
@@ -124,15 +141,52 @@ class Walk {
     device(*scanned.device);
   }
 
+  /// Where the next device is scanned instead of an answer, the walk goes on with it, and the unknown tag is kept: a
+  /// scan that was mistyped can be undone, one that is lost is not met again.
   void stranger(const std::string& tag) {
     app_.close_store();
     tell(say("no device {tag}: it is not in the register", {{"tag", tag}}));
-    const auto answer = ask(say("Enter: typed wrongly; k: keep it for the audit"));
-    if (!answer || trim(*answer) != "k") return;
-    auto& change = app_.change(words_);
+    while (const auto answer = ask(say("Enter: typed wrongly; k: keep it for the audit"))) {
+      const std::string key = key_of(*answer, "kq");
+      if (key.empty() || key == "q") return;
+      if (key == "k") return keep_stranger(tag);
+      if (is_scan(key)) {
+        next_ = key;
+        return guarded([&] { keep_stranger(tag); });
+      }
+      tell(say("{key} is no answer for {tag}", {{"key", key}, {"tag", tag}}));
+    }
+  }
+
+  /// A single character is a key, but where a device is called so.
+  bool is_scan(const std::string& text) {
+    const auto first = static_cast<unsigned char>(text.front());
+    const std::size_t size = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (text.size() > size) return true;
+    if (is_command(text)) return false;
+    app_.reading_due();
+    const bool is_tag = device::maybe_device(app_.database(), text).has_value();
+    app_.close_store();
+    return is_tag;
+  }
+
+  void keep_stranger(const std::string& tag) {
+    app_.read_clock_again();
+    auto& change = change_of_round();
     round::record_stranger(change, round_, tag, answer_of("seen"));
     app_.commit();
-    tell(say("{tag} is kept as not registered", {{"tag", tag}}));
+    app_.close_store();
+    if (next_)
+      tell(say("{tag} is kept as not registered: u undoes it", {{"tag", tag}}));
+    else
+      tell(say("{tag} is kept as not registered", {{"tag", tag}}));
+  }
+
+  store::Change& change_of_round() {
+    auto& change = app_.change(words_);
+    if (round::find_round(change.database(), std::to_string(round_.number)).closed_at)
+      throw Error(Fault::conflict, "round {number} was closed meanwhile", {{"number", std::to_string(round_.number)}});
+    return change;
   }
 
   round::Answer answer_of(std::string_view outcome) {
@@ -166,14 +220,15 @@ class Walk {
   }
 
   void device(const device::Device& device) {
-    const auto stop = round::stop_at(app_.database(), device.id, scope_.within, app_.today());
+    auto stop = round::stop_at(app_.database(), device.id, scope_.within, app_.today());
+    stop.type = std::string(app_.type_name(stop.type));
     const auto before = answered(device.id);
     app_.close_store();
     show(stop);
     if (before)
       tell(say("answered already in this round: {outcome}; Enter leaves it so", {{"outcome", Term{before->outcome}}}));
     while (const auto key = ask(say("Enter pass, m, f, t, s, q")))
-      if (answer(stop, std::string(trim(*key)), before.has_value())) return;
+      if (answer(stop, key_of(*key, "mftsq"), before.has_value())) return;
   }
 
   std::optional<round::Visit> answered(Id device) {
@@ -230,9 +285,7 @@ class Walk {
   void keep(const round::Stop& stop, round::Answer answer) {
     app_.read_clock_again();
     answer.at = app_.now().at;
-    auto& change = app_.change(words_);
-    if (round::find_round(change.database(), std::to_string(round_.number)).closed_at)
-      throw Error(Fault::conflict, "round {number} was closed meanwhile", {{"number", std::to_string(round_.number)}});
+    auto& change = change_of_round();
     const auto recorded = round::record(change, round_, stop, answer);
     app_.commit();
     app_.close_store();
@@ -279,7 +332,8 @@ class Walk {
       if (stop.jobs.empty() || answered(stop.device)) continue;
       if (++left <= most)
         put("  " +
-            app_.shown((stop.room.empty() ? "" : stop.room + "  ") + stop.tag + "  " + stop.type + "  " + stop.plans) +
+            app_.shown((stop.room.empty() ? "" : stop.room + "  ") + stop.tag + "  " +
+                       std::string(app_.type_name(stop.type)) + "  " + stop.plans) +
             "\n");
     }
     tell(say_n(static_cast<std::int64_t>(left), "{n} device is left with something due",
@@ -296,6 +350,8 @@ class Walk {
   const Words& words_;
   round::Round round_;
   round::Scope scope_;
+  TypedLines lines_;
+  std::optional<std::string> next_;  // what was scanned and is not yet taken
 };
 
 }  // namespace

@@ -28,8 +28,8 @@ class Round(Terminal):
         self.until("tag > ")
 
 
-def answers():
-    rows = run("round", "show", "1", "--format", "csv").splitlines()[1:]
+def answers(number="1"):
+    rows = run("round", "show", number, "--format", "csv").splitlines()[1:]
     return {row.split(",")[1]: row.split(",")[6] for row in rows if not row.startswith("absent")}
 
 
@@ -114,5 +114,44 @@ rows = run("round", "close", "1", "--format", "csv")
 assert re.search(r"^unregistered,NEW-1,", rows, re.M), rows
 os.environ.pop("SIYANA_DB", None)
 assert run("round", "list", "--open", "--format", "csv").count("\n") == 1
+
+# A scanner that ends its scans with CR LF answers nothing: its second line end is no Enter that anybody pressed.
+for tag in ("REA-008", "B-1", "B-2", "B-3", "B-4"):
+    run("device", "add", tag, "--type", "T", "--department", "Bloc")
+scans = Round("Bloc")
+scans.press("B-1\r\nB-2\r\n")
+assert "B-2 is no answer for B-1" in scans.until("B-2 is no answer for B-1"), scans.seen
+scans.until(ASK)
+assert "B-1: pass (pm, safety)" in scans.type("", "tag > ")
+scans.press("B-2\r\n")
+scans.until(ASK)
+assert "B-2: pass (pm, safety)" in scans.type("\r", "tag > ")
+
+# The scan after an unknown tag is the next device, and the unknown one is kept.
+scans.type("X-99", "for the audit > ")
+assert "n is no answer for X-99" in scans.type("n", "for the audit > ")
+shown = scans.type("REA-008", ASK)
+assert "X-99 is kept as not registered: u undoes it" in shown and "REA-008  T" in shown, shown
+scans.type("q", "tag > ")
+assert "undone: X-99 (seen)" in scans.type("u", "tag > ")
+scans.type("X-98", "for the audit > ")
+scans.type("X-97", "for the audit > ")
+scans.type("", "tag > ")
+
+# With an Arabic layout on, the keys are the letters that their labels say, and the tags are understood.
+scans.type("لا)\"", ASK)
+assert "nothing is recorded for B-3" in scans.type("ف", "why > ") + scans.type("9", ASK)
+scans.type("ب", "which one failed > ")
+scans.type("1", "what failed > ")
+assert "B-3: fail (pm)" in scans.type("كسر", "tag > ")
+scans.type("لا)'", ASK)
+assert "B-4: skip" in scans.type("س", "tag > ")
+assert "undone: B-4 (skip)" in scans.type("ع", "tag > ")
+scans.type("X-96", "for the audit > ")
+assert "X-96 is kept" in scans.type("ن", "tag > ")
+scans.type("ش", "ends it\r\n")
+assert scans.status() == 0
+assert answers("2") == {"B-1": "pass", "B-2": "pass", "X-98": "seen", "B-3": "fail", "X-96": "seen"}, answers("2")
+run("check")
 print("the round holds")
 sys.exit(0)

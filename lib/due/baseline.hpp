@@ -64,7 +64,7 @@ struct Fields<due::FirstVisit> {
                                          as(Drawn::place, field("department", &R::department, "Department")),
                                          detail(field("room", &R::room, "Room")),
                                          as(Drawn::title, field("tag", &R::tag, "Tag")),
-                                         field("type", &R::type, "Type"),
+                                         names_type(field("type", &R::type, "Type")),
                                          word("risk", &R::risk, "Risk"),
                                          field("plans", &R::plans, "Plans"),
                                          field("was_due_on", &R::was_due_on, "Was due on")};

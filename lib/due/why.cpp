@@ -43,8 +43,8 @@ class Proof {
 
  private:
   void add(std::string_view step, std::optional<Date> on, Id row, Sentence text) {
-    steps_.push_back(
-        {facts_.tag, plan_.name, std::string(step), on, row == 0 ? "" : entry_number(database_, row), std::move(text)});
+    steps_.push_back({facts_.tag, plan_.name, std::string(step), on, row == 0 ? "" : entry_number(database_, row),
+                      std::move(text), false});
   }
 
   bool runs() const { return standing_.state != plan::State::suspended && standing_.state != plan::State::ended; }
@@ -81,11 +81,11 @@ class Proof {
                    plan_.plan);
     if (!rule.next()) return;
     if (plan_.by_model)
-      add("rule", std::nullopt, plan_.plan,
-          say("a rule gives it to every {name}", {{"name", rule.get<std::string>(1)}}));
-    else
-      add("rule", std::nullopt, plan_.plan,
-          say("a rule gives it to every device of the type {name}", {{"name", rule.get<std::string>(0)}}));
+      return add("rule", std::nullopt, plan_.plan,
+                 say("a rule gives it to every {name}", {{"name", rule.get<std::string>(1)}}));
+    add("rule", std::nullopt, plan_.plan,
+        say("a rule gives it to every device of the type {name}", {{"name", rule.get<std::string>(0)}}));
+    steps_.back().names_type = true;
   }
 
   void terms() {

@@ -16,6 +16,7 @@ struct Step {
   std::optional<Date> on;
   std::string entry;  // number of the journal entry it stands on
   Sentence text;
+  bool names_type = false;  // its part {name} is the name of a type of device
 };
 
 /// The facts of one device; nothing where it is not there.

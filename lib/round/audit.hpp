@@ -27,7 +27,7 @@ struct Fields<round::Finding> {
   using R = round::Finding;
   static constexpr auto all = std::tuple{word("finding", &R::finding, "Finding"),
                                          field("tag", &R::tag, "Tag"),
-                                         field("type", &R::type, "Type"),
+                                         names_type(field("type", &R::type, "Type")),
                                          detail(field("facility", &R::facility, "Facility")),
                                          field("department", &R::department, "Department"),
                                          field("room", &R::room, "Room"),

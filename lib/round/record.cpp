@@ -138,12 +138,20 @@ class Recorder {
   device::Device device_;
 };
 
+bool is_pass(const Answer& answer) { return answer.outcome == "pass" || answer.outcome == "minor"; }
+
 }  // namespace
+
+std::string outcome_of(store::Change& change, const Stop& stop, const Answer& answer) {
+  Recorded recorded;
+  const bool serves_none = is_pass(answer) && Recorder(change, stop, answer).passing(recorded).empty();
+  return serves_none ? "seen" : answer.outcome;
+}
 
 Recorded record(store::Change& change, const Round& round, const Stop& stop, const Answer& answer) {
   Recorded recorded;
   Recorder recorder(change, stop, answer);
-  const bool passed = answer.outcome == "pass" || answer.outcome == "minor";
+  const bool passed = is_pass(answer);
   const auto jobs = passed ? recorder.passing(recorded) : std::vector<Job>{};
   recorded.visit = visit_of(round, answer);
   recorded.visit.device = Ref{stop.device};

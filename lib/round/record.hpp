@@ -28,6 +28,8 @@ struct Recorded {
 /// leaves the others due; an obstacle is an attempt at each. Seen and skip are a visit only. Where nothing is due, a
 /// pass that was said serves the only plan, any other is seen, and a fail is a breakdown.
 Recorded record(store::Change& change, const Round& round, const Stop& stop, const Answer& answer);
+/// The outcome that the visit would have: a pass that serves no plan is seen.
+std::string outcome_of(store::Change& change, const Stop& stop, const Answer& answer);
 /// A tag that no device has.
 Visit record_stranger(store::Change& change, const Round& round, std::string_view tag, const Answer& answer);
 

@@ -95,7 +95,7 @@ struct Fields<round::RoundLine> {
                                          field("facility", &R::facility, "Facility"),
                                          field("department", &R::department, "Department"),
                                          field("room", &R::room, "Room"),
-                                         field("type", &R::type, "Type"),
+                                         names_type(field("type", &R::type, "Type")),
                                          detail(field("within_days", &R::within_days, "Within days")),
                                          field("visits", &R::visits, "Visits"),
                                          field("done_by", &R::done_by, "Done by")};

@@ -103,8 +103,9 @@ Scanned understand(db::Database& database, std::string_view text) {
   for (const auto& [layout, meant] : retyped(trim(text))) {
     auto device = device::maybe_device(database, meant);
     if (!device) continue;
+    if (std::find(scanned.could.begin(), scanned.could.end(), device->tag) != scanned.could.end()) continue;
     scanned.layout = layout;
-    if (scanned.could.empty() || scanned.could.back() != device->tag) scanned.could.push_back(device->tag);
+    scanned.could.push_back(device->tag);
     scanned.device = std::move(device);
   }
   if (scanned.could.size() > 1)

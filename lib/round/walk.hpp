@@ -46,7 +46,7 @@ struct Fields<round::Stop> {
                                          as(Drawn::place, field("department", &R::department, "Department")),
                                          field("room", &R::room, "Room"),
                                          as(Drawn::title, field("tag", &R::tag, "Tag")),
-                                         field("type", &R::type, "Type"),
+                                         names_type(field("type", &R::type, "Type")),
                                          detail(field("manufacturer", &R::manufacturer, "Manufacturer")),
                                          detail(field("model", &R::model, "Model")),
                                          detail(field("serial", &R::serial, "Serial number")),
