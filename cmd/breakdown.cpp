@@ -15,6 +15,12 @@ work::Breakdown breakdown_named(App& app, const std::string& text) {
   const auto device = device::maybe_device(database, text);
   if (!device) return work::find_breakdown(database, text);
   const auto open = work::open_breakdowns(database, device->id);
+  const bool works = device->operating == "working" || device->operating == "unknown";
+  if (open.empty() && !works)  // so an import brought it, or device edit
+    throw Error(Fault::conflict,
+                "device {tag} has no open breakdown, and is {state} in the register: "
+                "siyana device edit {tag} --operating working",
+                {{"tag", device->tag}, {"state", Term{device->operating, "operating"}}});
   if (open.empty()) throw Error(Fault::conflict, "device {tag} has no open breakdown", {{"tag", device->tag}});
   if (open.size() > 1)
     throw Error(Fault::usage, "device {tag} has several open breakdowns: name {number} or another",

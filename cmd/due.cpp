@@ -235,19 +235,21 @@ struct FigureSentence {
   std::string_view figure, text;
 };
 
-constexpr FigureSentence figure_sentences[] = {{"devices", "devices: {value}"},
-                                               {"without_plan", "without a plan: {value} / {of}"},
-                                               {"never_inspected", "with a plan, never inspected: {value} / {of}"},
-                                               {"inspected_once", "inspected at least once: {value} / {of}"},
-                                               {"overdue", "overdue: {value} / {of}"},
-                                               {"overdue_never_inspected", "of them never inspected: {value} / {of}"},
-                                               {"overdue_in", "in {place}: {value}"},
-                                               {"broken_down", "broken down: {value} / {of}"},
-                                               {"oldest_breakdown_days", "oldest open breakdown, days: {value}"},
-                                               {"last_entry", "last entry: {value}"},
-                                               {"alert_recipients", "recipients of alerts: {value}"},
-                                               {"alerts_waiting", "alerts not delivered: {value}"},
-                                               {"last_alert_run_days", "last alert run, days ago: {value}"}};
+constexpr FigureSentence figure_sentences[] = {
+    {"devices", "devices: {value}"},
+    {"without_plan", "without a plan: {value} / {of}"},
+    {"never_inspected", "with a plan, never inspected: {value} / {of}"},
+    {"inspected_once", "inspected at least once: {value} / {of}"},
+    {"overdue", "overdue: {value} / {of}"},
+    {"overdue_never_inspected", "of them never inspected: {value} / {of}"},
+    {"overdue_in", "in {place}: {value}"},
+    {"broken_down", "broken down: {value} / {of}"},
+    {"oldest_breakdown_days", "oldest open breakdown, days: {value}"},
+    {"down_without_breakdown", "out of order, no breakdown reported: {value} / {of}"},
+    {"last_entry", "last entry: {value}"},
+    {"alert_recipients", "recipients of alerts: {value}"},
+    {"alerts_waiting", "alerts not delivered: {value}"},
+    {"last_alert_run_days", "last alert run, days ago: {value}"}};
 
 std::string figure_text(App& app, const due::Figure& figure) {
   for (const auto& [name, text] : figure_sentences)

@@ -74,7 +74,9 @@ constexpr Metric metrics[] = {
     {"overdue_in", "siyana_place_plans_overdue", "Plans overdue in a department."},
     {"broken_down", "siyana_devices_broken_down", "Devices with an open breakdown."},
     {"oldest_breakdown_days", "siyana_oldest_breakdown_seconds",
-     "Time since the oldest open breakdown was reported, in whole days.", 86400}};
+     "Time since the oldest open breakdown was reported, in whole days.", 86400},
+    {"down_without_breakdown", "siyana_devices_down_without_breakdown",
+     "Devices that the register has as out of order, without an open breakdown."}};
 
 /// A label's value: backslash, quote and line feed are escaped.
 std::string label_value(const std::string& text) {

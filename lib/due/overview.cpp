@@ -75,6 +75,21 @@ void breakdowns(db::Database& database, Date on, const std::function<void(const 
      std::string(oldest.text(0)) + " " + std::string(oldest.text(1))});
 }
 
+/// Out of order by what an import or `device edit` said, while nobody reported a breakdown; the first few are named.
+void down_without_breakdown(db::Database& database, const std::function<void(const Figure&)>& f) {
+  constexpr std::int64_t most_named = 3;
+  const std::string tags_sql = of_present("SELECT d.tag FROM device d",
+                                          " AND d.operating IN ('down', 'awaiting_parts') AND d.open_breakdown IS NULL "
+                                          "ORDER BY d.tag_key");
+  std::int64_t down = 0;
+  std::string named;
+  for (db::Query query(database, tags_sql); query.next(); ++down)
+    if (down < most_named) named += (named.empty() ? "" : ", ") + std::string(query.text(0));
+  if (down == 0) return;
+  if (down > most_named) named += ", …";
+  f({"down_without_breakdown", "", down, number(database, of_present("SELECT count(*) FROM device d", "")), named});
+}
+
 void last_entry(db::Database& database, const std::function<void(const Figure&)>& f) {
   db::Query last(database, "SELECT id, at, what FROM entry ORDER BY tick DESC LIMIT 1");
   if (last.next())
@@ -88,6 +103,7 @@ void overview(db::Database& database, Date on, const std::function<void(const Fi
   devices(database, f);
   overdue(database, on, f);
   breakdowns(database, on, f);
+  down_without_breakdown(database, f);
   last_entry(database, f);
 }
 
