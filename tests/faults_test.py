@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 sys.dont_write_bytecode = True
-from harness import FAULTS, SOURCE, copy_folder, dump, finish, make_store, must, scratch, siyana
+from harness import FAULTS, NOW, SIYANA, SOURCE, copy_folder, dump, finish, make_store, must, scratch, siyana
 
 failures = []
 
@@ -143,6 +143,25 @@ def small_disk_for_mail(base):
         subprocess.run(["umount", folder], check=True)
         shutil.rmtree(folder)
         shutil.rmtree(os.path.dirname(mailer))
+
+
+def full_temporary_folder(_):
+    """A past day is worked out in a private copy: where it finds no room, the sentence says which room that is."""
+    folder, temporary = scratch(), scratch()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", temporary], capture_output=True).returncode == 0:
+        try:
+            must(folder, "init", "--facility", "MOS", "--name", "Mostaganem")
+            with open(folder + "/many.csv", "w", encoding="utf-8") as file:
+                file.write("tag,type\n" + "".join(f"N-{i:05},Pompe\n" for i in range(20000)))
+            must(folder, "import", "devices", "many.csv")
+            environment = {"HOME": folder, "SIYANA_NOW": NOW, "SIYANA_DB": folder + "/siyana.db", "TMPDIR": temporary}
+            done = subprocess.run([SIYANA, "overdue", "--known-on", NOW[:10]], env=environment, capture_output=True)
+            if done.returncode != 1 or b"no space is left for temporary files" not in done.stderr:
+                fail("a full temporary folder", done)
+        finally:
+            subprocess.run(["umount", temporary], check=True)
+    shutil.rmtree(folder)
+    shutil.rmtree(temporary)
 
 
 def make_old(folder):
@@ -391,8 +410,8 @@ def main():
     make_store(base)
     with open(base + "/many.csv", "w", encoding="utf-8") as file:
         file.write("tag,type,department\n" + "".join(f"N-{i:05},Pompe {i % 7},Urgences\n" for i in range(6000)))
-    for test in (failing_disk, small_disk, small_disk_for_copies, small_disk_for_mail, rights, clocks, hot_journal, wal, share,
-                 part_in_the_way, truncated):
+    for test in (failing_disk, small_disk, small_disk_for_copies, small_disk_for_mail, full_temporary_folder, rights, clocks,
+                 hot_journal, wal, share, part_in_the_way, truncated):
         test(base)
     shutil.rmtree(base)
     finish(failures)

@@ -52,6 +52,9 @@ namespace {
                   "siyana is wrong)",
                   {{"path", path}, {"why", std::string(message)}});
     case SQLITE_FULL:
+      if (path.empty())  // a private copy, which goes with the command
+        throw Error(Fault::internal,
+                    "no space is left for temporary files: make room in their folder ($TMPDIR, else /var/tmp)");
       throw Error(Fault::internal, "no space is left for {path}: nothing was written, make room and try again",
                   {{"path", path}});
     case SQLITE_READONLY:
