@@ -12,8 +12,8 @@ set -eu
 
 build='g++ cmake ninja-build libsqlitecpp-dev libsqlite3-dev libcli11-dev libfmt-dev libtoml11-dev nettle-dev
   libutf8proc-dev libqrcodegencpp-dev libexpat1-dev libminizip-dev libpng-dev zlib1g-dev gettext'
-test='doctest-dev sqlite3 msmtp python3 python3-dateutil python3-icalendar python3-jsonschema python3-prometheus-client
-  zbar-tools'
+test='clang-format-14 doctest-dev sqlite3 msmtp python3 python3-dateutil python3-icalendar python3-jsonschema
+  python3-prometheus-client zbar-tools'
 package='dpkg-dev file lintian'
 bench='sqlite3 taskwarrior'
 fuzz='clang'
