@@ -83,13 +83,22 @@ class Planner {
   }
 
   /// A date that someone gave to the device's own plan stays as long as it can be kept, and so does one that the law
-  /// gave by a rule; one from an earlier spread stays unless it is to be spread again.
+  /// gave by a rule; one from an earlier spread stays, kept or not, unless it is to be spread again.
   bool keeps_date(Id plan, bool is_given_to_it, std::optional<Date> due_on, std::optional<Date> spread_to) {
     if (is_given_to_it) {
       const auto terms = plan::terms_in_force(database_, plan, today_);
-      if (terms && terms->since <= today_ && terms->anchor) return due_on && *due_on >= today_;
+      if (terms && terms->since <= today_ && terms->anchor)
+        return is_of_spread(terms->id) ? !wish_.again : due_on && *due_on >= today_;
     }
     return spread_to && !wish_.again;
+  }
+
+  bool is_of_spread(Id terms) {
+    return db::Query(database_,
+                     "SELECT 1 FROM terms t JOIN entry_row r ON r.id = t.last JOIN entry e ON e.id = r.entry "
+                     "WHERE t.id = $1 AND e.what = 'plan spread'",
+                     terms)
+        .next();
   }
 
   void add(const db::Query& row) {

@@ -140,14 +140,18 @@ class Touched {
   void require_one_rule() {
     for (const auto& [list, name] : names_)
       if (const auto clash = plan::clash_of_rules(database_, name, today_))
-        throw Error(Fault::conflict,
-                    "{one} and {other} each have a rule {plan}, every {every} and every {often}: end one of them first "
-                    "(siyana plan end)",
-                    {{"one", clash->one},
-                     {"other", clash->other},
-                     {"plan", clash->plan},
-                     {"every", clash->one_every},
-                     {"often", clash->other_every}});
+        throw Error(
+            Fault::conflict,
+            clash->one_every == clash->other_every
+                ? "{one} and {other} each have a rule {plan} with another first due date, window, basis or terms to "
+                  "come: make them alike, or end one of them first (siyana plan edit, plan end)"
+                : "{one} and {other} each have a rule {plan}, every {every} and every {often}: end one of them "
+                  "first (siyana plan end)",
+            {{"one", clash->one},
+             {"other", clash->other},
+             {"plan", clash->plan},
+             {"every", clash->one_every},
+             {"often", clash->other_every}});
   }
 
   void devices_of_names(std::unordered_set<Id>& into) {

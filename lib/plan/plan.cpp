@@ -1,6 +1,7 @@
 #include "plan/plan.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/text.hpp"
 
@@ -175,6 +176,34 @@ std::vector<Plan> rules(db::Database& database) {
   return store::all<Plan>(database, sql);
 }
 
+namespace {
+
+/// What a device is asked for, and since when it counts: the rest is for its reader.
+bool ask_alike(const TermsRow& one, const TermsRow& other) {
+  const auto asked = [](const TermsRow& terms) {
+    return std::tie(terms.every, terms.basis, terms.anchor, terms.before_days, terms.after_days, terms.ended);
+  };
+  return asked(one) == asked(other);
+}
+
+/// The terms in force on a day, and those that come after; nothing where it has ended by then.
+std::vector<TermsRow> terms_from(db::Database& database, Id plan, Date on) {
+  const auto in_force = terms_in_force(database, plan, on);
+  if (!in_force || in_force->ended) return {};
+  std::vector<TermsRow> all{*in_force};
+  for (auto& later : terms_of(database, plan))
+    if (later.since > std::max(on, in_force->since)) all.push_back(std::move(later));
+  return all;
+}
+
+bool ask_alike(const std::vector<TermsRow>& one, const std::vector<TermsRow>& other) {
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(), [&](const TermsRow& a, const TermsRow& b) {
+    return ask_alike(a, b) && (&a == &one.front() || a.since == b.since);
+  });
+}
+
+}  // namespace
+
 std::optional<Clash> clash_of_rules(db::Database& database, Id name, Date on) {
   db::Query rules(database,
                   "SELECT p.id, p.name, p.name_key, coalesce(t.name, m.name) FROM plan p "
@@ -182,15 +211,16 @@ std::optional<Clash> clash_of_rules(db::Database& database, Id name, Date on) {
                   "WHERE p.device IS NULL AND p.live = 1 AND (t.root = (SELECT root FROM type WHERE id = $1) "
                   "OR m.root = (SELECT root FROM model WHERE id = $1)) ORDER BY p.name_key, p.id",
                   name);
-  std::optional<TermsRow> before;
+  std::vector<TermsRow> before;
   std::string key, of;
   while (rules.next()) {
-    const auto terms = terms_in_force(database, rules.number(0), on);
-    if (!terms || terms->ended) continue;
-    const bool same_plan = before && key == rules.text(2);
-    if (same_plan && (before->every != terms->every || before->basis != terms->basis))
-      return Clash{std::string(rules.text(1)), of, std::string(rules.text(3)), before->every, terms->every};
-    before = terms;
+    auto terms = terms_from(database, rules.number(0), on);
+    if (terms.empty()) continue;
+    const bool same_plan = !before.empty() && key == rules.text(2);
+    if (same_plan && !ask_alike(before, terms))
+      return Clash{std::string(rules.text(1)), of, std::string(rules.text(3)), before.front().every,
+                   terms.front().every};
+    before = std::move(terms);
     key = rules.text(2);
     of = rules.text(3);
   }
