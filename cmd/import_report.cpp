@@ -63,7 +63,8 @@ void ImportReport::end() {
                                        "and {more} more rows with a plan that was ended",
                                        "and {more} more cells whose letters were lost",
                                        "and {more} more rows that count several devices",
-                                       "and {more} more devices that were moved since they were imported"};
+                                       "and {more} more devices that were moved since they were imported",
+                                       "and {more} more plans that were edited by hand"};
   static_assert(std::size(more) == exchange::ImportWarning::sorts);
   bool cut = false;
   for (std::size_t i = 0; i < warned_.size(); ++i) {

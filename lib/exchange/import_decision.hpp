@@ -50,9 +50,10 @@ struct ImportWarning {
     ended,
     letters,
     quantity,
-    place
+    place,
+    edited
   };
-  static constexpr std::size_t sorts = 14;
+  static constexpr std::size_t sorts = 15;
   Sort sort;
   Sentence sentence;
 };

@@ -1,6 +1,7 @@
 #include "exchange/import_plan_file.hpp"
 
 #include "base/text.hpp"
+#include "exchange/import_plans.hpp"
 #include "exchange/import_words.hpp"
 #include "exchange/lost_letters.hpp"
 #include "exchange/values.hpp"
@@ -212,7 +213,9 @@ void PlanImport::compare(PlanFileDecision& decision, const plan::TermsRow& befor
   change("lead_days", std::to_string(before.lead_days), std::to_string(after.lead_days));
   change("ended", before.ended ? "1" : "0", after.ended ? "1" : "0");
   decision.action = decision.changes.empty() ? Action::unchanged : Action::changed;
-  if (before.ended && after.ended) stay_ended(decision);
+  if (before.ended && after.ended) return stay_ended(decision);
+  if (before.every != after.every || before.anchor != after.anchor)
+    warn_of_edit(database_, before, decision.known->name, decision);
 }
 
 /// The programme's file is imported again and again: it begins no plan again that somebody ended.

@@ -28,6 +28,14 @@ bool would_move(const ImportRow& row, const plan::TermsRow& stored) {
 
 }  // namespace
 
+void warn_of_edit(db::Database& database, const plan::TermsRow& terms, const std::string& plan, RowDecision& decision) {
+  if (const auto on = plan::edited_on(database, terms))
+    decision.warnings.push_back(
+        {ImportWarning::Sort::edited,
+         say("{plan} of {tag} was edited by hand on {date}, and this file takes that back: siyana plan edit, or undo",
+             {{"plan", plan}, {"tag", decision.tag}, {"date", *on}})});
+}
+
 void PlanDecider::decide(const ImportRow& row, Decision& decision) {
   decision.plan.kind = row.kind;
   if (row.every) decide_plan(row, decision);
@@ -87,6 +95,7 @@ void PlanDecider::change_plan(const ImportRow& row, const plan::Plan& own, Decis
     decision.changes.push_back({"next_due_on", text_of(terms->anchor), text_of(due)});
   }
   if (!wish.every && !wish.due) return;
+  warn_of_edit(database_, *terms, own.name, decision);
   decision.plan.plan = own;
   decision.plan.terms = plan::changed_terms(database_, *terms, wish, options_.today);
 }

@@ -8,6 +8,9 @@
 
 namespace siyana::exchange {
 
+/// Of a row whose interval or first due date takes the place of what somebody edited by hand: an old file, most likely.
+void warn_of_edit(db::Database& database, const plan::TermsRow& terms, const std::string& plan, RowDecision& decision);
+
 class PlanDecider {
  public:
   PlanDecider(db::Database& database, const ImportOptions& options) : database_(database), options_(options) {}
