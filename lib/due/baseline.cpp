@@ -94,11 +94,8 @@ class Planner {
   }
 
   bool is_of_spread(Id terms) {
-    return db::Query(database_,
-                     "SELECT 1 FROM terms t JOIN entry_row r ON r.id = t.last JOIN entry e ON e.id = r.entry "
-                     "WHERE t.id = $1 AND e.what = 'plan spread'",
-                     terms)
-        .next();
+    const auto entry = plan::entry_of_terms(database_, terms);
+    return entry && entry->what == "plan spread";
   }
 
   void add(const db::Query& row) {

@@ -29,11 +29,13 @@ bool would_move(const ImportRow& row, const plan::TermsRow& stored) {
 }  // namespace
 
 void warn_of_edit(db::Database& database, const plan::TermsRow& terms, const std::string& plan, RowDecision& decision) {
-  if (const auto on = plan::edited_on(database, terms))
-    decision.warnings.push_back(
-        {ImportWarning::Sort::edited,
-         say("{plan} of {tag} was edited by hand on {date}, and this file takes that back: siyana plan edit, or undo",
-             {{"plan", plan}, {"tag", decision.tag}, {"date", *on}})});
+  const auto entry = plan::entry_of_terms(database, terms.id);
+  if (!entry || entry->what != "plan edit") return;
+  const auto at = parse_instant(entry->at);
+  decision.warnings.push_back(
+      {ImportWarning::Sort::edited,
+       say("{plan} of {tag} was edited by hand on {date}, and this file takes that back: siyana plan edit, or undo",
+           {{"plan", plan}, {"tag", decision.tag}, {"date", at ? date_of(*at) : Date{}}})});
 }
 
 void PlanDecider::decide(const ImportRow& row, Decision& decision) {

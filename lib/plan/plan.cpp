@@ -145,13 +145,9 @@ std::optional<TermsRow> terms_in_force(db::Database& database, Id plan, Date on)
   return found;
 }
 
-std::optional<Date> edited_on(db::Database& database, const TermsRow& terms) {
-  db::Query edit(database,
-                 "SELECT e.at FROM terms t JOIN entry_row r ON r.id = t.last JOIN entry e ON e.id = r.entry "
-                 "WHERE t.id = $1 AND e.what = 'plan edit'",
-                 terms.id);
-  if (!edit.next()) return std::nullopt;
-  return date_of(edit.get<Instant>(0));
+std::optional<store::Entry> entry_of_terms(db::Database& database, Id terms) {
+  db::Query entry(database, "SELECT r.entry FROM terms t JOIN entry_row r ON r.id = t.last WHERE t.id = $1", terms);
+  return entry.next() ? store::entry_of(database, entry.number(0)) : std::nullopt;
 }
 
 std::optional<Plan> own_plan(db::Database& database, Id device, std::string_view name) {

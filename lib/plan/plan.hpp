@@ -96,8 +96,8 @@ bool set_terms(store::Change& change, const Plan& plan, TermsRow terms);
 std::vector<TermsRow> terms_of(db::Database& database, Id plan);
 /// The terms in force on that day, or the first.
 std::optional<TermsRow> terms_in_force(db::Database& database, Id plan, Date on);
-/// The day on which somebody edited these terms by hand, where nothing changed them since.
-std::optional<Date> edited_on(db::Database& database, const TermsRow& terms);
+/// The entry that wrote these terms last: a spread, an import, an edit by hand.
+std::optional<store::Entry> entry_of_terms(db::Database& database, Id terms);
 
 std::optional<Plan> own_plan(db::Database& database, Id device, std::string_view name);
 std::optional<Plan> rule(db::Database& database, Ref type, Ref model, std::string_view name);
