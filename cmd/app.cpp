@@ -194,7 +194,9 @@ store::Change& App::change(const Words& words, std::string reason) {
     refuse(option, "{option} is for looking: it cannot be given to a command that writes");
   use(db::open({store_path(), db::Mode::write, busy_seconds()}));
   db::require_current(*database_);
-  change_.emplace(*database_, now_, who(words), words.verb_path(), std::move(reason), history::settle);
+  put_off_ = {};
+  change_.emplace(*database_, now_, who(words), words.verb_path(), std::move(reason),
+                  history::settle_telling(put_off_));
   return *change_;
 }
 
@@ -205,6 +207,19 @@ std::optional<Id> App::commit() {
   change_.reset();
   if (!entry) tell(say("nothing changed"));
   return entry;
+}
+
+void App::warn_of_put_off() const {
+  for (const auto& item : put_off_.items()) {
+    auto sentence = item.due_on
+                        ? say("{plan} of {tag}, due on {was}, is due on {date} by this, though nothing was done")
+                        : say("{plan} of {tag}, due on {was}, is due no more by this, though nothing was done");
+    sentence.parts = {{"plan", item.plan}, {"tag", item.tag}, {"was", item.was_due_on}};
+    if (item.due_on) sentence.parts.emplace_back("date", *item.due_on);
+    warn(sentence);
+  }
+  const auto more = put_off_.count() - static_cast<std::int64_t>(put_off_.items().size());
+  if (more > 0) warn(say_n(more, "and so is {n} more plan", "and so are {n} more plans"));
 }
 
 store::Who App::who(const Words& words) const {

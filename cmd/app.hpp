@@ -59,6 +59,9 @@ class App {
   store::Change& change(const Words& words, std::string reason = {});
   /// Ends the change; nothing where nothing differed, which is said.
   std::optional<Id> commit();
+  /// Warns of what the change that was just made put off though nothing was done: for commands that are about something
+  /// else, such as names, types and files.
+  void warn_of_put_off() const;
   /// The store of the change, after the commit too.
   db::Database& database() { return *database_; }
   void use(std::unique_ptr<db::Database> database);
@@ -154,6 +157,7 @@ class App {
   bool quiet_ = false;
   render::CalendarStyle calendar_;
   std::unique_ptr<db::Database> database_;
+  due::PutOff put_off_;  // by the change
   std::optional<store::Change> change_;
   render::Spool spool_;
   std::optional<std::unordered_map<std::string, std::string>> type_names_;

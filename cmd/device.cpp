@@ -49,7 +49,9 @@ void edit(App& app, const Words& words) {
       device::set_status(change, before, axis, words.text("--" + std::string(axis)), app.today(),
                          words.text("--reason"));
   if (after.serial != before.serial) warn_of(app, after);
-  if (app.commit()) app.tell(say("device {tag} changed", {{"tag", after.tag}}));
+  if (!app.commit()) return;
+  app.tell(say("device {tag} changed", {{"tag", after.tag}}));
+  app.warn_of_put_off();
 }
 
 void move(App& app, const Words& words) {

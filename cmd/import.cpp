@@ -122,6 +122,7 @@ class Import {
       if (entry) say_kept_dates(*store::entry_of(app_.database(), *entry));
     if constexpr (std::is_same_v<Engine, exchange::PlanImport>)
       if (entry) say_left_spread(app_, *store::entry_of(app_.database(), *entry));
+    app_.warn_of_put_off();
   }
 
  private:

@@ -118,6 +118,7 @@ void undo(App& app, const Words& words) {
   history::undo(change, entry);
   app.commit();
   app.tell(say("import {entry} of {file} is undone", {{"entry", number_text(entry.id)}, {"file", line.file}}));
+  app.warn_of_put_off();
 }
 
 constexpr Operand entry_operand[] = {{"ENTRY", "the import's number, as import list shows it"}};

@@ -96,6 +96,7 @@ void void_entry(App& app, const Words& words) {
   app.commit();
   app.tell(say("entry {entry} ({what}) is undone",
                {{"entry", std::to_string(store::number_of(entry.id))}, {"what", entry.what}}));
+  app.warn_of_put_off();
   if (entry.voids)
     app.warn(say("entry {entry}, which it corrected, stays undone: log again what was right in it",
                  {{"entry", std::to_string(store::number_of(entry.voids.id))}}));

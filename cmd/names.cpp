@@ -55,8 +55,9 @@ void merge(App& app, const Words& words, void (*merge_names)(store::Change&, std
   if (!words.has("--into")) throw Error(Fault::usage, "merge wants the name that stays: --into NAME");
   auto& change = app.change(words);
   merge_names(change, words.operand("NAME"), words.text("--into"));
-  if (app.commit())
-    app.tell(say("{name} is now {into}", {{"name", words.operand("NAME")}, {"into", words.text("--into")}}));
+  if (!app.commit()) return;
+  app.tell(say("{name} is now {into}", {{"name", words.operand("NAME")}, {"into", words.text("--into")}}));
+  app.warn_of_put_off();
 }
 
 void type_merge(App& app, const Words& words) { merge(app, words, device::merge_types); }

@@ -109,6 +109,7 @@ void add(App& app, const Words& words) {
                    "{name} now gives {plan} to its {n} devices", {{"name", who.name}, {"plan", plan.name}}));
   else
     say_standing(app, plan.device.id, plan.name);
+  app.warn_of_put_off();
 }
 
 /// The device's plan as it stands, its own or a rule's, with the terms in force.
@@ -212,6 +213,19 @@ std::optional<Date> end_later_terms(store::Change& change, const plan::Plan& pla
   return begun_again;
 }
 
+/// A device's own plan that ended keeps it out of the rule of that name.
+void warn_of_rule_kept_out(App& app, const Whose& who, const plan::Plan& ended) {
+  if (!who.device || ended.is_rule()) return;
+  const due::Rules rules(app.database());
+  const auto facts = due::facts_of(app.database(), who.device.id);
+  for (const auto* rule : rules.of(facts->type, facts->model))
+    if (rule->plan.name_key == ended.name_key && !rule->terms.empty() && !rule->terms.back().ended)
+      return app.warn(say(
+          "{tag} does not go back under the rule {plan}, every {every}: where it is to be done, begin the device's own "
+          "plan again (siyana plan edit)",
+          {{"tag", who.name}, {"plan", ended.name}, {"every", rule->terms.back().every}}));
+}
+
 void end(App& app, const Words& words) {
   if (trim(words.text("--reason")).empty()) throw Error(Fault::usage, "say why: --reason TEXT");
   auto& change = app.change(words, words.text("--reason"));
@@ -228,8 +242,9 @@ void end(App& app, const Words& words) {
   if (begun_again)
     app.warn(say("{plan} of {name} was begun again on {date}: that ends too",
                  {{"plan", old.plan.name}, {"name", who.name}, {"date", *begun_again}}));
-  if (app.commit())
-    app.tell(say("{plan} of {name} ends on {date}", {{"plan", old.plan.name}, {"name", who.name}, {"date", on}}));
+  if (!app.commit()) return;
+  app.tell(say("{plan} of {name} ends on {date}", {{"plan", old.plan.name}, {"name", who.name}, {"date", on}}));
+  warn_of_rule_kept_out(app, who, old.plan);
 }
 
 void suspend(App& app, const Words& words, bool suspended) {

@@ -100,6 +100,7 @@ void decide(App& app, const Words& words) {
     tell_merged(app, numbered(proposals, number).name, numbered(proposals, number).into);
   for (const auto number : declined)
     tell_declined(app, numbered(proposals, number).name, numbered(proposals, number).into);
+  app.warn_of_put_off();
 }
 
 void apply(App& app, const Words& words) {
@@ -122,6 +123,7 @@ void apply(App& app, const Words& words) {
   }
   if (!app.commit()) return;
   for (const auto& sentence : done) app.tell(sentence);
+  app.warn_of_put_off();
 }
 
 void tidy(App& app, const Words& words) {

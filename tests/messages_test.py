@@ -49,6 +49,8 @@ NOT_READ = {
     "SQLite format 3",
     "BEGIN IMMEDIATE",
     "job urgent",
+    "plan edit",  # what an entry of the journal is of
+    "plan spread",
     "id, last, live",
     "siyana: reason",  # the heading of a column that import reads back
     "standard input",  # the journal keeps it as the file's name

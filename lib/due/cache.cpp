@@ -123,12 +123,15 @@ std::optional<Date> changes_after(const DeviceFacts& facts, const Rules& rules, 
   return first;
 }
 
-void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today) {
+void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today, PutOff* put_off) {
   Facts walk(database, first, last);
   DeviceFacts facts;
   while (walk.next(facts)) {
     const auto rows = rows_of(facts, rules, today);
-    if (rows != cached_rows(database, facts.id)) write_rows(database, facts.id, rows);
+    if (const auto before = cached_rows(database, facts.id); rows != before) {
+      if (put_off != nullptr) put_off->compare(facts.tag, before, rows);
+      write_rows(database, facts.id, rows);
+    }
     write_change(database, facts.id, changes_after(facts, rules, today));
   }
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "due/facts.hpp"
+#include "due/put_off.hpp"
 
 namespace siyana::due {
 
@@ -35,14 +36,14 @@ struct PlanName {
 };
 std::vector<PlanName> plan_names(db::Database& database, Id device);
 
-/// Makes the cached rows of the devices with these ids again.
-void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today);
+/// Makes the cached rows of the devices with these ids again; tells what that puts off where it is asked.
+void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today, PutOff* put_off = nullptr);
 
 /// Makes the cached rows of devices that have none yet.
 void make(db::Database& database, const Rules& rules, Id first, Id last, Date today);
 
-/// Brings every cache up to date with what the entry touched; what a Change calls before it commits.
-void settle(db::Database& database, const store::Entry& entry, Date today);
+/// Brings every cache up to date with what the entry touched; tells what the entry puts off where it is asked.
+void settle(db::Database& database, const store::Entry& entry, Date today, PutOff* put_off);
 /// Makes all caches again.
 void settle_everything(db::Database& database, Date today);
 

@@ -10,7 +10,8 @@ namespace {
 /// Which devices an entry touches, found from the rows it wrote (and from those of the entry it voids).
 class Touched {
  public:
-  Touched(db::Database& database, Date today) : database_(database), today_(today) {}
+  Touched(db::Database& database, Date today, PutOff* put_off)
+      : database_(database), today_(today), put_off_(put_off) {}
 
   /// The entry being made: the devices it registers have no cached rows yet, and are worked out in one walk.
   void made(const store::Entry& entry) {
@@ -210,7 +211,7 @@ class Touched {
     device::refresh(database_, id, today_);
     work::refresh(database_, id, today_);
     if (!rules_) rules_.emplace(database_);
-    refresh(database_, *rules_, id, id, today_);
+    refresh(database_, *rules_, id, id, today_, put_off_);
   }
 
   bool is_live(Id device) {
@@ -226,6 +227,7 @@ class Touched {
 
   db::Database& database_;
   Date today_;
+  PutOff* put_off_;
   Id first_made_ = 0, end_made_ = 0;  // the ids that the entry gave
   bool has_made_ = false;
   std::optional<Rules> rules_;
@@ -261,8 +263,8 @@ void refresh_changed(db::Database& database, Date today) {
 
 }  // namespace
 
-void settle(db::Database& database, const store::Entry& entry, Date today) {
-  Touched touched(database, today);
+void settle(db::Database& database, const store::Entry& entry, Date today, PutOff* put_off) {
+  Touched touched(database, today, put_off);
   touched.made(entry);
   if (entry.voids)
     if (const auto voided = store::entry_of(database, entry.voids.id)) touched.voided(*voided);

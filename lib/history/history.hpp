@@ -41,6 +41,8 @@ void undo(store::Change& change, const store::Entry& entry);
 
 /// What a Change calls before it commits: folds what the entry undoes anew, then brings the caches up to date.
 void settle(db::Database& database, const store::Entry& entry, Date today);
+/// The same, which tells what the change puts off.
+store::Settle settle_telling(due::PutOff& put_off);
 
 /// Brings a new or an older store to this siyana's schema.
 void upgrade(db::Database& database, std::string_view at);

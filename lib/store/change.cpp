@@ -21,7 +21,11 @@ std::int64_t next_tick(db::Database& database) {
 
 Change::Change(db::Database& database, const Moment& moment, Who who, std::string what, std::string reason,
                Settle settle)
-    : database_(database), moment_(moment), settle_(settle), sites_((database.begin(), database)), open_(true) {
+    : database_(database),
+      moment_(moment),
+      settle_(std::move(settle)),
+      sites_((database.begin(), database)),
+      open_(true) {
   try {
     const Id site = sites_.own().id;
     const auto before = head(database, site);

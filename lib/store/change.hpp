@@ -2,6 +2,7 @@
 // is kept or nothing.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +28,7 @@ struct Who {
 };
 
 /// Brings the caches up to date with what the entry touched, before it is committed.
-using Settle = void (*)(db::Database& database, const Entry& entry, Date today);
+using Settle = std::function<void(db::Database& database, const Entry& entry, Date today)>;
 
 /// Rows that derive columns from their own facts have `void derive(Row&)`; those that keep the entry's tick have
 /// `void made_at(Row&, std::int64_t tick)`. Both are found beside the row type.
