@@ -186,6 +186,21 @@ def headings_of_two_rows_are_read_from_the_fuller():
     check('headings of two rows', found.count('\n') == 2 and '2024-01-02' in found, found)
 
 
+def sheets_of_work_and_of_plans_are_no_wards():
+    ward = [['N° Inv.', 'Désignation', 'N° de série'], ['U-1', 'Respirateur', 'S1']]
+    work = [['Date', 'N° Inv.', 'Nature', 'Résultat', 'Intervenant'], ['15/08/2025', 'U-9', 'Préventive', 'Conforme', 'N. H.']]
+    programme = [['Désignation', 'Type de maintenance', 'Périodicité'], ['Respirateur', 'Préventive', '6 mois']]
+    for kind, make in (('xlsx', xlsx), ('ods', ods)):
+        book = make([('Urgences', ward), ('Interventions', work), ('Programme', programme)])
+        found, said = imported('sorts.' + kind, book, '--sheet', 'all')
+        check(f'a ward of the {kind} is read, and no other sheet', 'U-1' in found and found.count('\n') == 2, found)
+        check(f'a sheet of work of the {kind} is said', 'the sheet Interventions tells of past work' in said, said)
+        check(f'a sheet of plans of the {kind} is said', 'the sheet Programme tells of plans' in said, said)
+        found, said = imported('only.' + kind, make([('A', work), ('B', [work[0], ['16/08/2025', 'U-8', 'Préventive', 'Conforme', 'N. H.']])]),
+                               '--sheet', 'all')
+        check(f'sheets of the {kind} that are all of one sort are read', 'tells of' not in said, said)
+
+
 def sheets_are_chosen():
     urgences = [['Tag', 'Type'], ['U-1', 'Pump']]
     bloc = [['Titre'], ['Type', 'Tag', 'Serial'], ['Monitor', 'B-1', '77']]
@@ -374,7 +389,7 @@ for test in (the_example_hospital_is_the_same_from_each_kind_of_file, cells_are_
              a_row_is_known_again_when_a_spreadsheet_has_made_days_of_its_dates,
              an_error_of_a_formula_is_no_value, merged_cells_are_read_in_each_row,
              a_title_merged_across_the_table_is_no_device, headings_of_two_rows_are_read_from_the_fuller,
-             sheets_are_chosen, a_row_is_read_and_told_of_under_the_headings_of_its_own_sheet,
+             sheets_are_chosen, sheets_of_work_and_of_plans_are_no_wards, a_row_is_read_and_told_of_under_the_headings_of_its_own_sheet,
              what_is_said_of_the_file_of_bad_rows_works_on_it, a_list_of_codes_is_a_sheet_of_a_workbook, the_line_of_the_headings_can_be_said,
              what_is_repeated_in_an_ods_does_not_blow_up, what_is_no_good_workbook_gets_a_sentence,
              a_great_workbook_is_reported_whole_in_little_memory):

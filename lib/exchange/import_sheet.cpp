@@ -118,7 +118,8 @@ void Sheet::find_headers(const ImportOptions& options) {
   throw Error(Fault::invalid, "{file} holds no row", {{"file", name_}});
 }
 
-/// Of several sheets those without a known heading, or with one where others have more, are a summary or notes.
+/// Of several sheets those without a known heading, or with one where others have more, are a summary or notes; those
+/// of another sort than devices are for another import.
 void Sheet::match(const ImportOptions& options) {
   require_used(options.mappings);
   const auto is_known = [](const auto& column) { return !column.field.empty(); };
@@ -130,7 +131,13 @@ void Sheet::match(const ImportOptions& options) {
     columns.push_back(match_columns(part.header.names, mappings_for(part.header, options), *options.known));
     most = std::max(most, std::count_if(columns.back().begin(), columns.back().end(), is_known));
   }
+  const auto is_other = [&](const Part& part) { return of_devices_ && sort_of(part) != SheetSort::devices; };
+  const bool are_sorted = all.size() > 1 && !std::all_of(all.begin(), all.end(), is_other);
   for (std::size_t i = 0; i < all.size(); ++i) {
+    if (are_sorted && is_other(all[i])) {
+      pass_over_other(all[i]);
+      continue;
+    }
     const auto known = std::count_if(columns[i].begin(), columns[i].end(), is_known);
     if (all.size() > 1 && (known == 0 || (known == 1 && most > 1))) {
       pass_over_sheet(source_.tables[all[i].table].name, columns[i]);
@@ -154,6 +161,20 @@ void Sheet::pass_over_sheet(const std::string& sheet, const std::vector<Column>&
           say("the sheet {sheet} has one known heading, {heading}, and is passed over: --sheet reads it by its name",
               {{"sheet", sheet}, {"heading", column.header}}));
   source_.understood.push_back(say("the sheet {sheet} has no known heading and is passed over", {{"sheet", sheet}}));
+}
+
+SheetSort Sheet::sort_of(const Part& part) const { return sort_of_sheet(part.header.names); }
+
+void Sheet::pass_over_other(const Part& part) {
+  const Parts parts = {{"sheet", source_.tables[part.table].name}};
+  source_.understood.push_back(
+      sort_of(part) == SheetSort::past_work
+          ? say("the sheet {sheet} tells of past work, not of devices, and is passed over: siyana import log reads it "
+                "(--sheet \"{sheet}\")",
+                parts)
+          : say("the sheet {sheet} tells of plans, not of devices, and is passed over: siyana import plans reads it "
+                "(--sheet \"{sheet}\")",
+                parts));
 }
 
 /// Where there are several sheets, a mapping is for those that have its heading.

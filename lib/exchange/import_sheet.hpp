@@ -15,6 +15,7 @@
 #include "exchange/columns.hpp"
 #include "exchange/encoding.hpp"
 #include "exchange/header.hpp"
+#include "exchange/sheet_sort.hpp"
 #include "exchange/source.hpp"
 
 namespace siyana::exchange {
@@ -109,6 +110,8 @@ class Sheet {
   void match(const ImportOptions& options);
   std::vector<Mapping> mappings_for(const Header& header, const ImportOptions& options) const;
   void pass_over_sheet(const std::string& sheet, const std::vector<Column>& columns);
+  SheetSort sort_of(const Part& part) const;
+  void pass_over_other(const Part& part);
   void pass_over(const Record& record, PassedOver& sort);
   std::string_view first_of_few(const Record& record) const;
   bool says_only(std::string_view first, const Record& record) const;

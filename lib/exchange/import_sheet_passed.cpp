@@ -43,8 +43,8 @@ std::string_view Sheet::first_of_few(const Record& record) const {
   return first;
 }
 
-/// True where a row says nothing of a device, or of work, beside what stands in the column of the tags or in one that
-/// is passed over.
+/// True where a row says nothing of a device, or of work, beside what stands in the column of the tags, in that of the
+/// types, or in one that is passed over.
 bool Sheet::says_only(std::string_view first, const Record& record) const {
   constexpr std::string_view telling[] = {"type", "manufacturer", "model",       "serial",  "description", "udi",
                                           "code", "done_on",      "reported_at", "symptom", "action",      "every"};
@@ -54,7 +54,7 @@ bool Sheet::says_only(std::string_view first, const Record& record) const {
     if (text.empty()) continue;
     const auto field = columns_[part.places[i]].field;
     const bool is_first = text.data() == first.data();
-    if (is_first && !field.empty() && field != "tag") return false;
+    if (is_first && !field.empty() && field != "tag" && field != "type") return false;
     if (!is_first && (field == "tag" || std::find(std::begin(telling), std::end(telling), field) != std::end(telling)))
       return false;
   }

@@ -35,7 +35,7 @@ constexpr KnownField own_fields[] = {
      "ملاحظة|ملاحظات|تعليق|الوصف|التقرير"},
     {"symptom",
      "symptom|problem|fault|failure|complaint|defect|breakdown|reason|symptôme|panne|problème|défaut|défaillance|"
-     "motif|motif d'appel|panne signalée|description de la panne|nature de la panne|anomalie|objet|"
+     "motif|motif d'appel|panne signalée|panne constatée|problème constaté|défaut constaté|anomalie constatée|description de la panne|nature de la panne|anomalie|objet|"
      "العطل|العطب|وصف العطل|سبب التدخل|الخلل"},
     {"action",
      "action|action taken|work done|repair|solution|remedy|travaux|travaux effectués|travaux réalisés|action effectuée|"
