@@ -52,15 +52,10 @@ void say_limits(App& app, const due::Baseline& baseline) {
                    "{n} devices are of types whose risk nobody said (siyana type edit --risk)"));
 }
 
-std::string first_to_last(const due::Baseline& baseline, bool first) {
-  const auto& visit = first ? baseline.visits.front() : baseline.visits.back();
-  return to_string(*visit.due_on);
-}
-
 Sentence summary(const due::Baseline& baseline, std::string_view one, std::string_view many) {
   return say_n(static_cast<std::int64_t>(baseline.visits.size()), one, many,
-               {{"first", first_to_last(baseline, true)},
-                {"last", first_to_last(baseline, false)},
+               {{"first", *baseline.visits.front().due_on},
+                {"last", *baseline.visits.back().due_on},
                 {"days", std::to_string(baseline.days)},
                 {"most", std::to_string(baseline.most)}});
 }
