@@ -38,43 +38,58 @@ void warn_away(App& app, const device::Device& device) {
         say("device {tag} is {state}: is it the right tag?", {{"tag", device.tag}, {"state", Term{device.lifecycle}}}));
 }
 
+/// What an inspection came to: its plan as it stands since, and whether it served no date.
+struct Outcome {
+  std::string plan;
+  plan::Standing standing;
+  bool is_extra = false;
+};
+
+std::optional<Outcome> outcome_of(App& app, const work::Service& service) {
+  const auto facts = due::facts_of(app.database(), service.device.id);
+  if (!facts) return std::nullopt;
+  const due::Rules rules(app.database());
+  for (const auto& plan : due::plans_of(*facts, rules, app.today())) {
+    if (plan.name_key != service.name_key) continue;
+    const auto standing = plan::standing(plan.history, app.today());
+    if (!standing) return std::nullopt;
+    Outcome outcome{plan.name, *standing};
+    for (const auto& served : plan::served(plan.history, app.today()))
+      if (plan.services[served.service]->id == service.id) outcome.is_extra = !served.occurrence;
+    return outcome;
+  }
+  return std::nullopt;
+}
+
 /// An entry that serves no date. The next window is known only where nothing stands before it: a retest, a pause, an
 /// end.
-void say_extra(App& app, const device::Device& device, const due::DevicePlan& plan, const plan::Standing& standing) {
+void say_extra(App& app, const std::string& tag, const Outcome& outcome) {
+  const auto& standing = outcome.standing;
   const auto state = standing.state;
   if (state == plan::State::retest || state == plan::State::suspended || state == plan::State::ended)
-    return app.tell(
-        say("{tag}: {plan} is kept as extra and serves no date", {{"tag", device.tag}, {"plan", plan.name}}));
+    return app.tell(say("{tag}: {plan} is kept as extra and serves no date", {{"tag", tag}, {"plan", outcome.plan}}));
   app.tell(say("{tag}: {plan} is kept as extra and serves no date; the window of {due} opens on {opens}",
-               {{"tag", device.tag}, {"plan", plan.name}, {"due", standing.due}, {"opens", standing.opens}}));
+               {{"tag", tag}, {"plan", outcome.plan}, {"due", standing.due}, {"opens", standing.opens}}));
 }
 
 /// Says what the entry came to: what it served or that it was extra, and when the plan is due next.
 void say_outcome(App& app, const device::Device& device, const work::Service& service) {
-  auto& database = app.database();
-  const auto facts = due::facts_of(database, device.id);
-  if (!facts) return;
-  const due::Rules rules(database);
-  for (const auto& plan : due::plans_of(*facts, rules, app.today())) {
-    if (plan.name_key != service.name_key) continue;
-    const auto standing = plan::standing(plan.history, app.today());
-    if (!standing) return;
-    for (const auto& served : plan::served(plan.history, app.today()))
-      if (plan.services[served.service]->id == service.id && !served.occurrence)
-        say_extra(app, device, plan, *standing);
-    if (standing->state == plan::State::retest)
-      app.tell(say("{tag}: {plan} done on {on}, a passing retest is wanted",
-                   {{"tag", device.tag}, {"plan", plan.name}, {"on", service.done_on}}));
-    else if (standing->state == plan::State::suspended || standing->state == plan::State::ended)
-      app.tell(
-          say("{tag}: {plan} done on {on} ({state})", {{"tag", device.tag},
-                                                       {"plan", plan.name},
-                                                       {"on", service.done_on},
-                                                       {"state", Term{std::string(plan::name_of(standing->state))}}}));
-    else
-      app.tell(say("{tag}: {plan} done on {on}, next due {due}",
-                   {{"tag", device.tag}, {"plan", plan.name}, {"on", service.done_on}, {"due", standing->due}}));
-  }
+  const auto outcome = outcome_of(app, service);
+  if (!outcome) return;
+  const auto& standing = outcome->standing;
+  if (outcome->is_extra) say_extra(app, device.tag, *outcome);
+  if (standing.state == plan::State::retest)
+    app.tell(say("{tag}: {plan} done on {on}, a passing retest is wanted",
+                 {{"tag", device.tag}, {"plan", outcome->plan}, {"on", service.done_on}}));
+  else if (standing.state == plan::State::suspended || standing.state == plan::State::ended)
+    app.tell(
+        say("{tag}: {plan} done on {on} ({state})", {{"tag", device.tag},
+                                                     {"plan", outcome->plan},
+                                                     {"on", service.done_on},
+                                                     {"state", Term{std::string(plan::name_of(standing.state))}}}));
+  else
+    app.tell(say("{tag}: {plan} done on {on}, next due {due}",
+                 {{"tag", device.tag}, {"plan", outcome->plan}, {"on", service.done_on}, {"due", standing.due}}));
 }
 
 work::Service service_of(App& app, const Words& words) {
@@ -105,9 +120,7 @@ void log_all(App& app, store::Change& change, const std::vector<device::Device>&
     const Aim aim = aim_at(app, device, plan, kind);
     service.name = aim.name;
     service.kind = aim.kind;
-    if (work::has_service(app.database(), device.id, service.name, service.done_on))
-      app.warn(say("{tag}: {plan} was logged for {date} already: void one of them if it was the same inspection",
-                   {{"tag", device.tag}, {"plan", service.name}, {"date", service.done_on}}));
+    warn_if_logged(app, device, service.name, service.done_on);
     if (service.counts_for) require_countable(app, device, service);
     logged.push_back(work::log(change, device, service, found_at(app, service.done_on), still_works));
   }
@@ -267,6 +280,16 @@ const Verb tried_verbs[] = {
 }  // namespace
 
 std::span<const Option> service_options() { return log_options; }
+
+void say_if_extra(App& app, const std::string& tag, const work::Service& service) {
+  if (const auto outcome = outcome_of(app, service); outcome && outcome->is_extra) say_extra(app, tag, *outcome);
+}
+
+void warn_if_logged(App& app, const device::Device& device, std::string_view plan, Date on) {
+  if (work::has_service(app.database(), device.id, plan, on))
+    app.warn(say("{tag}: {plan} was logged for {date} already: void one of them if it was the same inspection",
+                 {{"tag", device.tag}, {"plan", std::string(plan)}, {"date", on}}));
+}
 
 void require_countable(App& app, const device::Device& device, const work::Service& service, Id without) {
   auto facts = *due::facts_of(app.database(), device.id);

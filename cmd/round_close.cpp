@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "cmd/import_files.hpp"
+#include "cmd/pm.hpp"
 #include "cmd/round.hpp"
 #include "exchange/encoding.hpp"
 #include "exchange/import_sheet.hpp"
@@ -39,6 +40,7 @@ class Closing {
       if (!scans_[place].is_known) take(change, place);
     round::close(change, round_, app_.now().at);
     app_.commit();
+    for (const auto& [tag, service] : logged_) say_if_extra(app_, tag, service);
     report();
   }
 
@@ -197,10 +199,14 @@ class Closing {
     const auto answer = answer_of(line, time_of(line));
     if (line.outcome.empty() && !line.note.empty())
       app_.warn(
-          say("line {line}: {text} is no outcome that is known (pass, minor, fail, skip, in-use, …): kept as a note",
+          say("line {line}: {text} is no outcome that is known (pass, minor, fail, skip, in-use, …): kept as seen, "
+              "with a note",
               {{"line", number(line)}, {"text", line.note}}));
     const auto stop = round::stop_at(change.database(), device.id, scope_.within, date_of(answer.at));
+    for (const auto& plan : round::plans_logged_by(change, stop, answer))
+      warn_if_logged(app_, device, plan, date_of(answer.at));
     const auto recorded = round::record(change, round_, stop, answer);
+    for (const auto& service : recorded.logged) logged_.emplace_back(device.tag, service);
     say_not_served(line, device, recorded);
     if (!recorded.breakdown.empty())
       app_.tell(say("{tag}: breakdown {number} is open", {{"tag", device.tag}, {"number", recorded.breakdown}}));
@@ -218,10 +224,12 @@ class Closing {
                     {{"line", number(line)}, {"tag", device.tag}, {"plan", plan}}));
   }
 
+  /// With --pass a bare scan passed; what stands beside another and is not understood may say the opposite.
   round::Answer answer_of(const round::ScanLine& line, const Instant& at) const {
+    const bool passed = words_.has("--pass") && line.note.empty();
     round::Answer answer;
     answer.is_said = !line.outcome.empty();
-    answer.outcome = !line.outcome.empty() ? line.outcome : words_.has("--pass") ? "pass" : "seen";
+    answer.outcome = !line.outcome.empty() ? line.outcome : passed ? "pass" : "seen";
     answer.note = line.note;
     answer.done_by = app_.who(words_).actor;
     answer.at = at;
@@ -279,7 +287,8 @@ class Closing {
   round::Scope scope_;
   bool is_begun_now_ = false;
   std::vector<Scan> scans_;
-  std::map<std::string, std::size_t> counts_;  // by tag, the place of the scan that counts
+  std::vector<std::pair<std::string, work::Service>> logged_;  // with the tag of its device
+  std::map<std::string, std::size_t> counts_;                  // by tag, the place of the scan that counts
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
 // The words of a round: where it goes, what its sheet of paper says, what an unusual scan wants known.
+#include "base/text.hpp"
 #include "cmd/round.hpp"
 
 namespace siyana {
@@ -53,7 +54,8 @@ render::SheetLine line_of(App& app, const round::Stop& stop) {
 void add(App& app, const round::Stop& stop, bool several, std::vector<render::SheetGroup>& groups) {
   const std::string room = stop.room.empty() ? app.text(say("no room")) : stop.room;
   const std::string heading = several ? joined({stop.facility, stop.department, room}, " · ") : room;
-  if (groups.empty() || groups.back().heading != heading) groups.push_back({heading, {}});
+  const auto key = [](const std::string& text) { return western_digits(fold(text)); };
+  if (groups.empty() || key(groups.back().heading) != key(heading)) groups.push_back({heading, {}});
   groups.back().lines.push_back(line_of(app, stop));
 }
 

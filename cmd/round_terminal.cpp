@@ -7,6 +7,7 @@
 
 #include "base/keyboard.hpp"
 #include "base/text.hpp"
+#include "cmd/pm.hpp"
 #include "cmd/round.hpp"
 #include "cmd/typed_lines.hpp"
 #include "history/history.hpp"
@@ -288,13 +289,14 @@ class Walk {
     auto& change = change_of_round();
     const auto recorded = round::record(change, round_, stop, answer);
     app_.commit();
+    for (const auto& service : recorded.logged) say_if_extra(app_, stop.tag, service);
     app_.close_store();
     say_kept(stop, recorded);
   }
 
   void say_kept(const round::Stop& stop, const round::Recorded& recorded) {
     std::string plans;
-    for (const auto& plan : recorded.served) plans += (plans.empty() ? "" : ", ") + plan;
+    for (const auto& service : recorded.logged) plans += (plans.empty() ? "" : ", ") + service.name;
     if (plans.empty())
       tell(say("{tag}: {outcome}", {{"tag", stop.tag}, {"outcome", Term{recorded.visit.outcome}}}));
     else

@@ -143,10 +143,7 @@ plan::Wish PlanImport::wish(PlanFileDecision& decision) {
     if (!wish.every) fault(decision, "every", said, of_value("{value} is not an interval: write 6m, 1y, 90d", said));
   }
   if (const auto said = text("basis"); !said.empty()) {
-    const std::string word = fold(said);
-    wish.basis = word == "fixe"       ? plan::Basis::fixed
-                 : word == "flottant" ? plan::Basis::floating
-                                      : named<plan::Basis>(word);
+    wish.basis = basis_named(said);
     if (!wish.basis) fault(decision, "basis", said, of_value("{value} is no basis: floating or fixed", said));
   }
   wish.due = cells_.date(record_, sheet_.place_of("due"), true, decision.faults);

@@ -7,7 +7,6 @@
 #include "base/money.hpp"
 #include "base/spelled.hpp"
 #include "base/text.hpp"
-#include "plan/plan.hpp"
 #include "work/result_words.hpp"
 
 namespace siyana::exchange {
@@ -87,18 +86,22 @@ constexpr Meaning usages[] = {
     {"standby",
      "standby|stand by|not used|unused|non utilise|non utilisee|inutilise|inutilisee|غير مستعمل|غير مستعمله"}};
 
+constexpr Meaning bases[] = {{"fixed", "fixed|fixe|ثابته|ثابت"},
+                             {"floating", "floating|flottant|flottante|glissant|glissante|متحركه|متحرك"}};
+
 constexpr Meaning kinds[] = {
     {"pm",
      "pm|ppm|preventive|preventif|preventive maintenance|planned preventive maintenance|maintenance preventive|mp|"
      "entretien|entretien preventif|visite preventive|maintenance preventive systematique|صيانه دوريه|الصيانه الدوريه|"
-     "صيانه وقاييه|الصيانه الوقاييه|وقاييه"},
+     "صيانه وقاييه|الصيانه الوقاييه|وقاييه|وقايي"},
     {"safety",
      "safety|electrical safety|electrical safety test|securite|securite electrique|controle de securite "
      "electrique|controle securite electrique|test de securite electrique|verification de securite electrique|"
      "controle electrique|test electrique|سلامه كهرباييه|السلامه الكهرباييه|اختبار السلامه الكهرباييه"},
     {"calibration", "calibration|metrology|etalonnage|metrologie|verification metrologique|المعايره|معايره|القياسه"},
     {"performance",
-     "performance|performance verification|performance test|controle de performance|controle qualite|"
+     "performance|performance verification|performance test|controle de performance|controle des performances|controle "
+     "qualite|"
      "quality control|مراقبه الاداء|مراقبه الجوده"},
     {"statutory",
      "statutory|regulatory|legal inspection|reglementaire|controle reglementaire|controle legal|قانونيه|مراقبه "
@@ -239,6 +242,11 @@ std::optional<StatusWord> status_named(std::string_view text) {
   for (const auto& [axis, known] : axes)
     if (const auto value = meaning_of(text, known); !value.empty()) return StatusWord{axis, value};
   return std::nullopt;
+}
+
+std::optional<plan::Basis> basis_named(std::string_view text) {
+  static const Spelled known = learned(bases);
+  return named<plan::Basis>(meaning_of(text, known));
 }
 
 std::string_view kind_named(std::string_view text) {

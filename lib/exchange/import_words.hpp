@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/interval.hpp"
+#include "plan/plan.hpp"
 
 namespace siyana::exchange {
 
@@ -21,6 +22,8 @@ std::optional<StatusWord> status_named(std::string_view text);
 
 /// `préventive`, `étalonnage`, `sécurité électrique`: one of plan::kinds(); empty for a word that is not known.
 std::string_view kind_named(std::string_view text);
+/// Fixed or floating, also as a list in French or Arabic writes it.
+std::optional<plan::Basis> basis_named(std::string_view text);
 
 /// `correctif`, `panne`, `réparation`: work after a failure.
 bool is_repair(std::string_view text);

@@ -10,12 +10,12 @@ namespace {
 /// What a walk says beside the results of an inspection. A device that is met broken down has failed: nobody came to
 /// repair it.
 constexpr Meaning outcomes[] = {
-    {"seen", "vu|vue|present|presente|شوهد|موجود|حاضر"},
+    {"seen", "vu|vue|present|presente|شوهد|معاين|موجود|حاضر"},
     {"minor", "m"},
     {"fail",
      "f|nc|en panne|panne|hors service|hs|h s|down|broken|broken down|out of order|out of service|عطل|معطله|متعطل|"
      "متعطله|عاطل|خارج الخدمه|غير مطابقه"},
-    {"skip", "s|skipped|saute|sautee|ignore|ignoree|تخطي|متروك"}};
+    {"skip", "s|skipped|passe|saute|sautee|ignore|ignoree|تخطي|متروك|متجاوز"}};
 
 }  // namespace
 

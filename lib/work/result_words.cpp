@@ -12,20 +12,31 @@ constexpr Meaning results[] = {
     {"minor",
      "minor|adjusted|with remarks|conforme avec remarque|conforme avec remarques|conforme avec observations|"
      "conforme avec reserve|conforme avec reserves|avec reserve|avec "
-     "reserves|reserve|ajuste|"
-     "mineur|defaut mineur|مطابق بتحفظ|بتحفظ|تعديل بسيط"},
+     "reserves|reserve|ajuste|conforme apres reglage|remis en ordre|put in order|"
+     "mineur|defaut mineur|مطابق بتحفظ|بتحفظ|تعديل بسيط|مطابق بعد ضبط"},
     {"fail",
      "fail|failed|not ok|nok|ko|non conform|not conform|non compliant|bad|defective|non conforme|mauvais|echec|echoue|"
      "defaillant|defectueux|defavorable|refuse|غير مطابق|فاشل|مرفوض|غير صالح|معطل"},
-    {"in-use", "in use|en cours d utilisation|en utilisation|occupe|قيد الاستعمال|مشغول"},
+    {"in-use",
+     "in use|in use on a patient|en cours d utilisation|en cours d utilisation sur un patient|en utilisation|occupe|"
+     "قيد الاستعمال|قيد الاستعمال على مريض|مشغول"},
     {"not-found",
      "not found|missing|introuvable|appareil introuvable|equipement introuvable|non trouve|non retrouve|absent|"
-     "غير موجود|مفقود"},
-    {"not-available", "not available|closed|inaccessible|non disponible|indisponible|ferme|غير متاح|مغلق"},
-    {"refused", "refused by the department|refus du service|رفض المصلحه"},
-    {"no-part", "no part|attente piece|manque de piece|manque piece|نقص قطعه"},
-    {"device-down", "device down|en panne|appareil en panne|equipement en panne|hors service|خارج الخدمه"},
-    {"vendor-no-show", "vendor no show|prestataire absent|غياب المتعهد"}};
+     "غير موجود|غير موجود في مكانه|مفقود"},
+    {"not-available",
+     "not available|closed|the place was closed|inaccessible|local inaccessible|le local etait ferme|non disponible|"
+     "indisponible|ferme|غير متاح|مغلق|المكان مغلق|كان المكان مغلقا"},
+    {"refused",
+     "refused by the department|the department refused|refus du service|le service a refuse|رفض المصلحه|رفضت المصلحه"},
+    {"no-part",
+     "no part|a part was lacking|attente piece|manque de piece|manque piece|piece manquante|une piece manquait|"
+     "نقص قطعه|نقص قطعه غيار|نقصت قطعه غيار"},
+    {"device-down",
+     "device down|the device is broken down|en panne|appareil en panne|l appareil est en panne|equipement en panne|"
+     "hors service|خارج الخدمه|الجهاز معطل"},
+    {"vendor-no-show",
+     "vendor no show|the vendor did not come|prestataire absent|le prestataire n est pas venu|غياب المتعهد|"
+     "غياب القايم بالصيانه|لم يحضر القايم بالصيانه"}};
 
 }  // namespace
 
