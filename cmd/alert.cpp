@@ -291,7 +291,7 @@ class Sender {
     constexpr int most_attempts = 10;
     app_.read_clock_again();
     for (int attempt = 1;; ++attempt) try {
-        store::Change change(*store_, app_.now(), app_.who(words_), words_.verb_path(), "", history::settle);
+        store::Change change(*store_, app_.now(), app_.who(words_), words_.verb_path(), "", history::settler());
         alert::delivered(change, outgoing, way_->name(), app_.now().at, app_.as_of());
         app_.warn_of_copy(change);
         finder_.recorded(*store_);

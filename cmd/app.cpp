@@ -195,8 +195,8 @@ store::Change& App::change(const Words& words, std::string reason) {
   use(db::open({store_path(), db::Mode::write, busy_seconds()}));
   db::require_current(*database_);
   put_off_ = {};
-  change_.emplace(*database_, now_, who(words), words.verb_path(), std::move(reason),
-                  history::settle_telling(put_off_));
+  change_.emplace(*database_, now_, who(words), words.verb_path(), std::move(reason), history::settler(&put_off_));
+  due::catch_up(*database_, today());  // what the days did is not put down to the change
   return *change_;
 }
 
@@ -211,11 +211,12 @@ std::optional<Id> App::commit() {
 
 void App::warn_of_put_off() const {
   for (const auto& item : put_off_.items()) {
-    auto sentence = item.due_on
-                        ? say("{plan} of {tag}, due on {was}, is due on {date} by this, though nothing was done")
-                        : say("{plan} of {tag}, due on {was}, is due no more by this, though nothing was done");
-    sentence.parts = {{"plan", item.plan}, {"tag", item.tag}, {"was", item.was_due_on}};
-    if (item.due_on) sentence.parts.emplace_back("date", *item.due_on);
+    auto sentence =
+        item.now
+            ? say("{plan} of {tag}, to be done by {was}, is to be done by {date} after this, though nothing was done")
+            : say("{plan} of {tag}, to be done by {was}, is due no more after this, though nothing was done");
+    sentence.parts = {{"plan", item.plan}, {"tag", item.tag}, {"was", item.was}};
+    if (item.now) sentence.parts.emplace_back("date", *item.now);
     warn(sentence);
   }
   const auto more = put_off_.count() - static_cast<std::int64_t>(put_off_.items().size());

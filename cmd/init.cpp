@@ -80,7 +80,7 @@ void init(App& app, const Words& words) {
     history::upgrade(*database, to_string(app.now().at));
     store::begin(
         *database, store::new_uid(), facility.code, app.now(), app.who(words),
-        [&](store::Change& change) { device::add_facility(change, facility); }, history::settle);
+        [&](store::Change& change) { device::add_facility(change, facility); }, history::settler());
   }
   if (!part.put_in_place_if_free()) is_there_already(path);
   app.tell(say("made {path} for {name}", {{"path", path}, {"name", facility.name}}));

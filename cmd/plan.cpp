@@ -104,7 +104,10 @@ void add(App& app, const Words& words) {
                                      words.has("--from") ? app.date(words.text("--from")) : app.today());
   plan = plan::add(change, plan, terms);
   app.commit();
-  if (plan.is_rule())
+  if (plan.is_rule() && terms.since > app.today())
+    app.tell(say("{name} gives {plan} to its devices from {date} on",
+                 {{"name", who.name}, {"plan", plan.name}, {"date", terms.since}}));
+  else if (plan.is_rule())
     app.tell(say_n(due::devices_of(app.database(), plan.id), "{name} now gives {plan} to its {n} device",
                    "{name} now gives {plan} to its {n} devices", {{"name", who.name}, {"plan", plan.name}}));
   else

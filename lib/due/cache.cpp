@@ -101,8 +101,7 @@ std::vector<Row> rows_of(const DeviceFacts& facts, const Rules& rules, Date on) 
   std::vector<Row> rows;
   const Ref department = present_on(facts, on).department;
   for (const auto& plan : plans_of(facts, rules, on))
-    if (const auto standing = plan::standing(plan.history, on))
-      rows.push_back(row_of(facts, plan, *standing, department));
+    if (const auto stands = standing(plan, on)) rows.push_back(row_of(facts, plan, *stands, department));
   return rows;
 }
 
@@ -123,15 +122,14 @@ std::optional<Date> changes_after(const DeviceFacts& facts, const Rules& rules, 
   return first;
 }
 
-void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today, PutOff* put_off) {
+void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today, const Remade& remade) {
   Facts walk(database, first, last);
   DeviceFacts facts;
   while (walk.next(facts)) {
     const auto rows = rows_of(facts, rules, today);
-    if (const auto before = cached_rows(database, facts.id); rows != before) {
-      if (put_off != nullptr) put_off->compare(facts.tag, before, rows);
-      write_rows(database, facts.id, rows);
-    }
+    const auto before = cached_rows(database, facts.id);
+    if (remade) remade(facts, before, rows);
+    if (rows != before) write_rows(database, facts.id, rows);
     write_change(database, facts.id, changes_after(facts, rules, today));
   }
 }

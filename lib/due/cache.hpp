@@ -36,14 +36,19 @@ struct PlanName {
 };
 std::vector<PlanName> plan_names(db::Database& database, Id device);
 
-/// Makes the cached rows of the devices with these ids again; tells what that puts off where it is asked.
-void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today, PutOff* put_off = nullptr);
+/// Is told what the cached rows of a device were before they are made again.
+using Remade =
+    std::function<void(const DeviceFacts& facts, const std::vector<Row>& before, const std::vector<Row>& after)>;
+/// Makes the cached rows of the devices with these ids again.
+void refresh(db::Database& database, const Rules& rules, Id first, Id last, Date today, const Remade& remade = {});
 
 /// Makes the cached rows of devices that have none yet.
 void make(db::Database& database, const Rules& rules, Id first, Id last, Date today);
 
 /// Brings every cache up to date with what the entry touched; tells what the entry puts off where it is asked.
 void settle(db::Database& database, const store::Entry& entry, Date today, PutOff* put_off);
+/// Takes into account what was known in advance and has taken effect by today.
+void catch_up(db::Database& database, Date today);
 /// Makes all caches again.
 void settle_everything(db::Database& database, Date today);
 

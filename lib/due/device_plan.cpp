@@ -36,15 +36,15 @@ struct Reign {
 
 /// The last entry of the plan's kind before the source came to rule, whatever plan it was logged for (design 5). Where
 /// it took a plan over, the last of that plan, if there is any.
-std::optional<Date> last_before(const DeviceFacts& facts, const Reign& reign) {
+const work::Inspection* last_before(const DeviceFacts& facts, const Reign& reign) {
   const auto& plan = reign.source->plan;
-  std::optional<Date> of_kind, of_plan;
+  const work::Inspection *of_kind = nullptr, *of_plan = nullptr;
   for (const auto& service : facts.services) {
     if (service.extra || service.done_on >= reign.from) continue;
-    if (service.kind == plan.kind) of_kind = service.done_on;
-    if (service.name_key == plan.name_key) of_plan = service.done_on;
+    if (service.kind == plan.kind) of_kind = &service;
+    if (service.name_key == plan.name_key) of_plan = &service;
   }
-  return of_plan && !reign.is_first ? of_plan : of_kind;
+  return of_plan != nullptr && !reign.is_first ? of_plan : of_kind;
 }
 
 /// The day from which the source has had the first due date of this row of its terms.
@@ -66,37 +66,37 @@ const plan::FirstDue* spread_by(const DeviceFacts& facts, const PlanFacts& sourc
   return is_brought_forward ? nullptr : found;
 }
 
-Origin origin_of(const DeviceFacts& facts, const Reign& reign, const plan::TermsRow& row, Date on) {
-  if (row.anchor && !reign.source->plan.is_rule()) return Origin::given;
-  if (spread_by(facts, *reign.source, row, on) != nullptr) return Origin::spread;
-  if (last_before(facts, reign)) return Origin::last_of_kind;
-  if (row.anchor) return Origin::given;
-  return facts.in_service_on ? Origin::in_service : Origin::added;
+/// The first due date of this row of terms: given, spread, or worked out.
+Anchor anchor_of(const DeviceFacts& facts, const Reign& reign, const plan::TermsRow& row, Date since) {
+  const auto& source = *reign.source;
+  if (row.anchor && !source.plan.is_rule()) return {Origin::given, *row.anchor};
+  if (const auto* spread = spread_by(facts, source, row, since)) return {Origin::spread, spread->due_on};
+  const auto* last = last_before(facts, reign);
+  const auto last_on = last == nullptr ? std::nullopt : std::optional(last->done_on);
+  const Date added = source.terms.front().since;
+  Anchor anchor;
+  anchor.origin = last != nullptr       ? Origin::last_of_kind
+                  : row.anchor          ? Origin::given
+                  : facts.in_service_on ? Origin::in_service
+                                        : Origin::added;
+  anchor.on = plan::first_due(row.every, last_on, row.anchor, facts.in_service_on, added);
+  anchor.is_given = anchor.origin == Origin::given;
+  anchor.last = last;
+  return anchor;
 }
 
-/// The stored terms as this device meets them: a first due date that was not given is worked out.
-plan::Terms terms_for(const DeviceFacts& facts, const Reign& reign, const plan::TermsRow& row, Date since) {
-  const auto& source = *reign.source;
+/// The stored terms as this device meets them.
+plan::Terms terms_for(const plan::TermsRow& row, const Anchor& anchor, Date since) {
   plan::Terms terms;
   terms.since = since;
   terms.every = row.every;
   terms.basis = row.basis;
+  terms.anchor = anchor.on;
+  terms.anchor_given = anchor.is_given;
   terms.before = static_cast<int>(row.before_days);
   terms.after = static_cast<int>(row.after_days);
   terms.lead = static_cast<int>(row.lead_days);
   terms.ended = row.ended;
-  if (row.anchor && !source.plan.is_rule()) {
-    terms.anchor = *row.anchor;
-    return terms;
-  }
-  if (const auto* spread = spread_by(facts, source, row, since)) {
-    terms.anchor = spread->due_on;
-    return terms;
-  }
-  const Date added = source.terms.front().since;
-  const auto last = last_before(facts, reign);
-  terms.anchor = plan::first_due(row.every, last, row.anchor, facts.in_service_on, added);
-  terms.anchor_given = !last && row.anchor;
   return terms;
 }
 
@@ -118,8 +118,8 @@ void add_terms(const DeviceFacts& facts, const Sources& sources, DevicePlan& pla
     const auto* spread = spread_by(facts, *source, *row, day);
     if (source != reign.source || (before->ended && !row->ended)) reign = {source, day, before == nullptr};
     if (row != before || spread != spread_before) {
-      plan.history.terms.push_back(terms_for(facts, reign, *row, day));
-      plan.origins.push_back(origin_of(facts, reign, *row, day));
+      plan.anchors.push_back(anchor_of(facts, reign, *row, day));
+      plan.history.terms.push_back(terms_for(*row, plan.anchors.back(), day));
     }
     before = row;
     spread_before = spread;
@@ -209,6 +209,17 @@ DevicePlan device_plan(const DeviceFacts& facts, const Sources& sources, Date on
 }
 
 }  // namespace
+
+const Anchor& anchor_on(const DevicePlan& plan, Date on) {
+  return plan.anchors[static_cast<std::size_t>(&plan::terms_on(plan.history, on) - plan.history.terms.data())];
+}
+
+std::optional<plan::Standing> standing(const DevicePlan& plan, Date on) {
+  auto standing = plan::standing(plan.history, on);
+  const auto* last = anchor_on(plan, on).last;
+  if (standing && !standing->last_done && last != nullptr) standing->last_done = last->done_on;
+  return standing;
+}
 
 std::vector<DevicePlan> plans_of(const DeviceFacts& facts, const Rules& rules, Date on) {
   Sources all;

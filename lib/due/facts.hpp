@@ -68,6 +68,13 @@ class Facts {
 /// Where a first due date comes from (design 5).
 enum class Origin : std::uint8_t { given, spread, last_of_kind, in_service, added };
 
+struct Anchor {
+  Origin origin = Origin::given;
+  Date on;
+  bool is_given = true;                    // see plan::Terms
+  const work::Inspection* last = nullptr;  // of its kind, that it is counted from
+};
+
 /// One plan that a device has, with everything its due date stands on.
 struct DevicePlan {
   Id plan = 0;  // the one in force on that day: its own, or a rule
@@ -75,9 +82,14 @@ struct DevicePlan {
   bool by_model = false;
   std::string name, name_key, kind;
   plan::History history;
-  std::vector<Origin> origins;                    // beside history.terms: of their anchors
+  std::vector<Anchor> anchors;                    // beside history.terms
   std::vector<const work::Inspection*> services;  // beside history.services
 };
+
+/// The anchor of the terms in force.
+const Anchor& anchor_on(const DevicePlan& plan, Date on);
+/// Of the history alone, but that a plan which counts from work of its kind was done when that work was.
+std::optional<plan::Standing> standing(const DevicePlan& plan, Date on);
 
 /// The plans a device has on a day, by name. Its own plan of a name wins over the model's rule, that over the type's.
 std::vector<DevicePlan> plans_of(const DeviceFacts& facts, const Rules& rules, Date on);

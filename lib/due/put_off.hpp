@@ -15,17 +15,17 @@ struct Row;
 
 class PutOff {
  public:
-  /// A plan of a device with the day on which it was late before the change, and its due date after it: none where it
-  /// is due no more.
+  /// A plan of a device, the last day on which it was in time before the change, and that after it: none where it is
+  /// due no more.
   struct Item {
     std::string tag, plan;
-    Date late_from, was_due_on;
-    std::optional<Date> due_on;
+    Date was;
+    std::optional<Date> now;
   };
 
-  /// Takes note of what the rows of one device before the change say and those after it do not. A plan that was worked
-  /// on is not put off, nor one that was not due.
-  void compare(const std::string& tag, const std::vector<Row>& before, const std::vector<Row>& after);
+  /// Takes note of a plan that is late later by `after`, the rows of its device after the change, than it was before.
+  /// False where it is not.
+  bool compare(const std::string& tag, const Row& before, const std::vector<Row>& after);
 
   /// The most pressing, at most `listed` of them.
   const std::vector<Item>& items() const { return items_; }
@@ -34,8 +34,6 @@ class PutOff {
 
  private:
   static constexpr std::size_t listed = 10;
-
-  void add(Item item);
 
   std::vector<Item> items_;
   std::int64_t count_ = 0;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <limits>
 #include <unordered_set>
 
@@ -67,8 +68,11 @@ class Touched {
     } else if (kind == "plan") {
       if (!is_made(one("SELECT device FROM plan WHERE id = $1", subject))) plans_.insert(subject);
     } else if (kind == "terms") {
-      const Id plan = one("SELECT plan FROM terms WHERE id = $1", subject);
-      if (!is_made(plan)) plans_.insert(plan);  // a plan that was just made has a row of its own
+      db::Query terms(database_, "SELECT plan, since FROM terms WHERE id = $1", subject);
+      if (!terms.next()) return;
+      if (!is_made(terms.number(0))) plans_.insert(terms.number(0));  // one that was just made has a row of its own
+      if (const Date since = terms.get<Date>(1); since > today_ && (!takes_effect_ || since > *takes_effect_))
+        takes_effect_ = since;
     } else if (kind == "waiting") {
       touch(one("SELECT b.device FROM waiting w JOIN breakdown b ON b.id = w.breakdown WHERE w.id = $1", subject));
     } else {
@@ -211,7 +215,25 @@ class Touched {
     device::refresh(database_, id, today_);
     work::refresh(database_, id, today_);
     if (!rules_) rules_.emplace(database_);
-    refresh(database_, *rules_, id, id, today_, put_off_);
+    refresh(database_, *rules_, id, id, today_, [this](const auto& facts, const auto& before, const auto& after) {
+      if (put_off_ != nullptr) compare(facts, before, after);
+    });
+  }
+
+  /// Terms of a later day put off when that day comes: nothing will be said then.
+  void compare(const DeviceFacts& facts, const std::vector<Row>& before, const std::vector<Row>& after) {
+    const auto later = takes_effect_ ? due::rows_of(facts, *rules_, *takes_effect_) : std::vector<Row>{};
+    for (const auto& row : before) {
+      if (was_worked_on(facts, row)) continue;
+      if (!put_off_->compare(facts.tag, row, after) && takes_effect_) put_off_->compare(facts.tag, row, later);
+    }
+  }
+
+  /// By the entry being made.
+  bool was_worked_on(const DeviceFacts& facts, const Row& plan) const {
+    return std::any_of(facts.services.begin(), facts.services.end(), [&](const auto& service) {
+      return is_made(service.id) && (service.name_key == plan.name_key || service.kind == plan.kind);
+    });
   }
 
   bool is_live(Id device) {
@@ -230,6 +252,7 @@ class Touched {
   PutOff* put_off_;
   Id first_made_ = 0, end_made_ = 0;  // the ids that the entry gave
   bool has_made_ = false;
+  std::optional<Date> takes_effect_;  // the last of the terms that it gives for a day to come
   std::optional<Rules> rules_;
   std::unordered_set<Id> devices_, plans_, facilities_;
   std::vector<std::pair<std::string, Id>> names_;
@@ -245,8 +268,9 @@ void set_settled(db::Database& database, Date today) {
       .run();
 }
 
-/// Devices for which a fact known in advance has taken effect since they were last worked out.
-void refresh_changed(db::Database& database, Date today) {
+}  // namespace
+
+void catch_up(db::Database& database, Date today) {
   std::vector<Id> changed;
   {
     db::Query query(database, "SELECT device FROM due_change WHERE changes_on <= $1 ORDER BY device", today);
@@ -261,8 +285,6 @@ void refresh_changed(db::Database& database, Date today) {
   }
 }
 
-}  // namespace
-
 void settle(db::Database& database, const store::Entry& entry, Date today, PutOff* put_off) {
   Touched touched(database, today, put_off);
   touched.made(entry);
@@ -271,7 +293,7 @@ void settle(db::Database& database, const store::Entry& entry, Date today, PutOf
   touched.finish();
   // A clock that went back: what was worked out for a later day must not stand for this one.
   if (const auto settled = settled_on(database); settled && today < *settled) return settle_everything(database, today);
-  refresh_changed(database, today);
+  catch_up(database, today);
   set_settled(database, today);
 }
 

@@ -21,7 +21,7 @@ class Proof {
       : database_(database), facts_(facts), plan_(plan), history_(plan.history), on_(on) {}
 
   std::vector<Step> steps() {
-    const auto standing = plan::standing(history_, on_);
+    const auto standing = due::standing(plan_, on_);
     if (!standing) {
       add("state", on_, 0,
           say("on {on} this plan did not exist yet: it holds from {since}",
@@ -113,7 +113,8 @@ class Proof {
     for (std::size_t i = first; i < served.size(); ++i) entry(served[i]);
     attempts();
     if (!runs() || standing_.state == plan::State::retest) return;
-    const Id row = standing_.anchored_by ? plan_.services[*standing_.anchored_by]->id : 0;
+    const auto* from = standing_.anchored_by ? plan_.services[*standing_.anchored_by] : anchor_on(plan_, on_).last;
+    const Id row = from == nullptr ? 0 : from->id;
     add("anchor", standing_.due, row, counted_from());
     if (const auto earlier = due_by_history(plan_, on_))
       add("history", *earlier, 0,
@@ -131,7 +132,7 @@ class Proof {
         return say("so it is due on {due}, the next date after the one served on {on}", {{"due", due}, {"on", done}});
       return say("so it is due on {due}, counted from what was done on {on}", {{"due", due}, {"on", done}});
     }
-    switch (plan_.origins[static_cast<std::size_t>(&terms - history_.terms.data())]) {
+    switch (anchor_on(plan_, on_).origin) {
       case Origin::given:
         return say("it is due on {due}, counted from the first due date that was given, {anchor}",
                    {{"due", due}, {"anchor", terms.anchor}});
@@ -246,7 +247,7 @@ std::string listed(const std::vector<const DevicePlan*>& plans) {
 std::vector<const DevicePlan*> running(const std::vector<DevicePlan>& plans, std::string_view kind, Date on) {
   std::vector<const DevicePlan*> found;
   for (const auto& plan : plans) {
-    const auto standing = plan::standing(plan.history, on);
+    const auto standing = due::standing(plan, on);
     if (standing && standing->state != plan::State::ended && (kind.empty() || plan.kind == kind))
       found.push_back(&plan);
   }
@@ -286,10 +287,10 @@ std::optional<DevicePlan> choose_plan(const std::vector<DevicePlan>& plans, cons
 }
 
 std::optional<Date> due_by_history(const DevicePlan& plan, Date on) {
-  const auto standing = plan::standing(plan.history, on);
+  const auto standing = due::standing(plan, on);
   if (!standing || standing->state == plan::State::ended || standing->state == plan::State::suspended) return {};
   const auto& terms = plan::terms_on(plan.history, on);
-  const Origin origin = plan.origins[static_cast<std::size_t>(&terms - plan.history.terms.data())];
+  const Origin origin = anchor_on(plan, on).origin;
   const bool is_given = origin == Origin::given || origin == Origin::spread;
   if (!is_given || terms.basis != plan::Basis::floating || standing->due != terms.anchor) return {};
   std::optional<Date> by_work;
@@ -311,8 +312,7 @@ void each_kept_date(db::Database& database, const store::Entry& entry, Date on,
     const auto facts = facts_of(database, devices.number(0));
     if (!facts) continue;
     for (const auto& plan : plans_of(*facts, rules, on))
-      if (const auto earlier = due_by_history(plan, on))
-        f({facts->tag, plan.name, plan::standing(plan.history, on)->due, *earlier});
+      if (const auto earlier = due_by_history(plan, on)) f({facts->tag, plan.name, standing(plan, on)->due, *earlier});
   }
 }
 

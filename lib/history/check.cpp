@@ -157,7 +157,11 @@ class Check {
 }  // namespace
 
 void upgrade(db::Database& database, std::string_view at) {
-  db::migrate(database, at, [&] { alert::seal_anew(database); });
+  db::migrate(database, at, [&] {
+    alert::seal_anew(database);
+    // Caches are worked out as this siyana does.
+    if (const auto on = due::settled_on(database)) due::settle_everything(database, *on);
+  });
 }
 
 std::vector<Difference> check(db::Database& database, const std::function<void(std::int64_t)>& progress) {

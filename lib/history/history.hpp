@@ -39,10 +39,9 @@ std::string name_of_thing(db::Database& database, std::string_view kind, Id thin
 /// entry, or where a later entry builds on what it made: that entry is named.
 void undo(store::Change& change, const store::Entry& entry);
 
-/// What a Change calls before it commits: folds what the entry undoes anew, then brings the caches up to date.
-void settle(db::Database& database, const store::Entry& entry, Date today);
-/// The same, which tells what the change puts off.
-store::Settle settle_telling(due::PutOff& put_off);
+/// What a Change calls before it commits: folds what the entry undoes anew, then brings the caches up to date; tells
+/// what that puts off where it is asked.
+store::Settle settler(due::PutOff* put_off = nullptr);
 
 /// Brings a new or an older store to this siyana's schema.
 void upgrade(db::Database& database, std::string_view at);

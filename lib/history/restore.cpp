@@ -106,7 +106,7 @@ void make(const Restoring& restoring, const std::string& path, const store::Mome
   if (db::schema_of(*made) < db::latest_schema(made->engine())) upgrade(*made, to_string(moment.at));
   db::require_current(*made);
   require_sound(*made, restoring.copy);
-  store::continue_chain(*made, restoring.uid, store::Continued::restore, moment, who, settle);
+  store::continue_chain(*made, restoring.uid, store::Continued::restore, moment, who, settler());
 }
 
 /// Nobody writes to the present file while it is replaced; one that waits for it is told afterwards that it was.

@@ -314,7 +314,7 @@ std::vector<Salvaged> salvage(const Salvaging& salvaging, const store::Moment& m
   Salvage work(salvaging, moment.today);
   work.copy_to(part.path());
   const auto made = db::open({part.path(), db::Mode::write, salvaging.busy_seconds});
-  store::continue_chain(*made, salvaging.uid, store::Continued::salvage, moment, who, settle);
+  store::continue_chain(*made, salvaging.uid, store::Continued::salvage, moment, who, settler());
   auto lines = work.report(*made);
   if (::fchmod(part.descriptor(), db::rights_in(folder_of(salvaging.target))) != 0) cannot_make(salvaging.target);
   part.put_in_place();

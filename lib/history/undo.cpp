@@ -181,23 +181,11 @@ std::string name_of_thing(db::Database& database, std::string_view kind, Id thin
   return "#" + std::to_string(store::number_of(thing));
 }
 
-namespace {
-
-void settle_all(db::Database& database, const store::Entry& entry, Date today, due::PutOff* put_off) {
-  if (entry.voids)
-    if (const auto undone = store::entry_of(database, entry.voids.id)) unmake(database, *undone);
-  due::settle(database, entry, today, put_off);
-}
-
-}  // namespace
-
-void settle(db::Database& database, const store::Entry& entry, Date today) {
-  settle_all(database, entry, today, nullptr);
-}
-
-store::Settle settle_telling(due::PutOff& put_off) {
-  return [&put_off](db::Database& database, const store::Entry& entry, Date today) {
-    settle_all(database, entry, today, &put_off);
+store::Settle settler(due::PutOff* put_off) {
+  return [put_off](db::Database& database, const store::Entry& entry, Date today) {
+    if (entry.voids)
+      if (const auto undone = store::entry_of(database, entry.voids.id)) unmake(database, *undone);
+    due::settle(database, entry, today, put_off);
   };
 }
 

@@ -33,7 +33,7 @@ class World {
           facility.name = "Mostaganem";
           device::add_facility(change, facility);
         },
-        history::settle);
+        history::settler());
   }
 
   store::Moment moment() {
@@ -47,7 +47,7 @@ class World {
   template <class F>
   bool change(std::string what, F&& f) {
     try {
-      store::Change change(*database, moment(), {"tester", ""}, std::move(what), "", history::settle);
+      store::Change change(*database, moment(), {"tester", ""}, std::move(what), "", history::settler());
       f(change);
       return change.commit().has_value();
     } catch (const Error&) {

@@ -18,7 +18,7 @@ store::Machine machine(const std::string& name, std::optional<std::int64_t> born
 class Travelled {
  public:
   void write(const store::Machine& by, bool accepts = false) {
-    store::Change change(*world.database, world.moment(), {"tester", "", by}, "test", "", history::settle);
+    store::Change change(*world.database, world.moment(), {"tester", "", by}, "test", "", history::settler());
     device::Device device;
     device.tag = "D-" + std::to_string(++devices_);
     change.make(device);
