@@ -51,7 +51,7 @@ std::optional<Outcome> outcome_of(App& app, const work::Service& service) {
   const due::Rules rules(app.database());
   for (const auto& plan : due::plans_of(*facts, rules, app.today())) {
     if (plan.name_key != service.name_key) continue;
-    const auto standing = plan::standing(plan.history, app.today());
+    const auto standing = due::standing(plan, app.today());
     if (!standing) return std::nullopt;
     Outcome outcome{plan.name, *standing};
     for (const auto& served : plan::served(plan.history, app.today()))
@@ -120,7 +120,8 @@ void log_all(App& app, store::Change& change, const std::vector<device::Device>&
     const Aim aim = aim_at(app, device, plan, kind);
     service.name = aim.name;
     service.kind = aim.kind;
-    warn_if_logged(app, device, service.name, service.done_on);
+    if (work::has_service(app.database(), device.id, service.name, service.done_on))
+      warn_of_second(app, device.tag, service.name, service.done_on);
     if (service.counts_for) require_countable(app, device, service);
     logged.push_back(work::log(change, device, service, found_at(app, service.done_on), still_works));
   }
@@ -285,10 +286,9 @@ void say_if_extra(App& app, const std::string& tag, const work::Service& service
   if (const auto outcome = outcome_of(app, service); outcome && outcome->is_extra) say_extra(app, tag, *outcome);
 }
 
-void warn_if_logged(App& app, const device::Device& device, std::string_view plan, Date on) {
-  if (work::has_service(app.database(), device.id, plan, on))
-    app.warn(say("{tag}: {plan} was logged for {date} already: void one of them if it was the same inspection",
-                 {{"tag", device.tag}, {"plan", std::string(plan)}, {"date", on}}));
+void warn_of_second(App& app, const std::string& tag, const std::string& plan, Date on) {
+  app.warn(say("{tag}: {plan} was logged for {date} already: void one of them if it was the same inspection",
+               {{"tag", tag}, {"plan", plan}, {"date", on}}));
 }
 
 void require_countable(App& app, const device::Device& device, const work::Service& service, Id without) {

@@ -10,8 +10,8 @@ std::span<const Option> service_options();
 /// Refuses what the inspection is said to count for where it is no due date of its plan after the last served one
 /// (design 5). `without` is an inspection that it takes the place of.
 void require_countable(App& app, const device::Device& device, const work::Service& service, Id without = 0);
-/// Warns where the device has an inspection of this plan on that day.
-void warn_if_logged(App& app, const device::Device& device, std::string_view plan, Date on);
+/// Warns that the device has another inspection of this plan on that day.
+void warn_of_second(App& app, const std::string& tag, const std::string& plan, Date on);
 /// Says so where an inspection that is committed serves no date, with the day from which it would.
 void say_if_extra(App& app, const std::string& tag, const work::Service& service);
 /// Corrects the service, commits, and says what it came to.

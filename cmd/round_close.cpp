@@ -203,9 +203,8 @@ class Closing {
               "with a note",
               {{"line", number(line)}, {"text", line.note}}));
     const auto stop = round::stop_at(change.database(), device.id, scope_.within, date_of(answer.at));
-    for (const auto& plan : round::plans_logged_by(change, stop, answer))
-      warn_if_logged(app_, device, plan, date_of(answer.at));
     const auto recorded = round::record(change, round_, stop, answer);
+    for (const auto& plan : recorded.again) warn_of_second(app_, device.tag, plan, date_of(answer.at));
     for (const auto& service : recorded.logged) logged_.emplace_back(device.tag, service);
     say_not_served(line, device, recorded);
     if (!recorded.breakdown.empty())

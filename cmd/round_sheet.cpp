@@ -54,8 +54,7 @@ render::SheetLine line_of(App& app, const round::Stop& stop) {
 void add(App& app, const round::Stop& stop, bool several, std::vector<render::SheetGroup>& groups) {
   const std::string room = stop.room.empty() ? app.text(say("no room")) : stop.room;
   const std::string heading = several ? joined({stop.facility, stop.department, room}, " · ") : room;
-  const auto key = [](const std::string& text) { return western_digits(fold(text)); };
-  if (groups.empty() || key(groups.back().heading) != key(heading)) groups.push_back({heading, {}});
+  if (groups.empty() || fold(groups.back().heading) != fold(heading)) groups.push_back({heading, {}});
   groups.back().lines.push_back(line_of(app, stop));
 }
 

@@ -289,6 +289,7 @@ class Walk {
     auto& change = change_of_round();
     const auto recorded = round::record(change, round_, stop, answer);
     app_.commit();
+    for (const auto& plan : recorded.again) warn_of_second(app_, stop.tag, plan, app_.today());
     for (const auto& service : recorded.logged) say_if_extra(app_, stop.tag, service);
     app_.close_store();
     say_kept(stop, recorded);

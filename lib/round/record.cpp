@@ -72,23 +72,16 @@ class Recorder {
 
   void serve(Recorded& recorded, const std::vector<Job>& jobs) {
     const auto result = answer_.outcome == "pass" ? plan::Result::pass : plan::Result::minor;
-    for (const auto& job : jobs) {
-      recorded.logged.push_back(work::log(change_, device_, service(job, result), answer_.at, false).service);
-    }
+    for (const auto& job : jobs) log(recorded, job, result);
   }
 
   void fail(Recorded& recorded) {
     if (stop_.jobs.empty()) return break_down(recorded);
-    const std::size_t failed = job_that_failed();
-    const auto logged = work::log(change_, device_, service(stop_.jobs[failed], plan::Result::fail), answer_.at, false);
-    recorded.logged.push_back(logged.service);
-    recorded.breakdown = logged.breakdown->number;
+    const std::size_t failed = std::min(answer_.job, stop_.jobs.size() - 1);
+    recorded.breakdown = log(recorded, stop_.jobs[failed], plan::Result::fail).breakdown->number;
     for (std::size_t i = 0; i < stop_.jobs.size(); ++i)
       if (i != failed) recorded.open.push_back(stop_.jobs[i].plan);
   }
-
-  /// Of a stop that has jobs.
-  std::size_t job_that_failed() const { return std::min(answer_.job, stop_.jobs.size() - 1); }
 
   void attempt() {
     for (const auto& job : stop_.jobs) {
@@ -111,6 +104,13 @@ class Recorder {
     recorded.of_which = plans.size();
     recorded.has_no_plan = plans.empty();
     return {};
+  }
+
+  work::Logged log(Recorded& recorded, const Job& job, plan::Result result) {
+    if (work::has_service(change_.database(), device_.id, job.plan, on_)) recorded.again.push_back(job.plan);
+    auto logged = work::log(change_, device_, service(job, result), answer_.at, false);
+    recorded.logged.push_back(logged.service);
+    return logged;
   }
 
   work::Service service(const Job& job, plan::Result result) const {
@@ -148,16 +148,6 @@ std::string outcome_of(store::Change& change, const Stop& stop, const Answer& an
   Recorded recorded;
   const bool serves_none = is_pass(answer) && Recorder(change, stop, answer).passing(recorded).empty();
   return serves_none ? "seen" : answer.outcome;
-}
-
-std::vector<std::string> plans_logged_by(store::Change& change, const Stop& stop, const Answer& answer) {
-  const Recorder recorder(change, stop, answer);
-  Recorded recorded;
-  std::vector<std::string> plans;
-  if (is_pass(answer))
-    for (const auto& job : recorder.passing(recorded)) plans.push_back(job.plan);
-  if (answer.outcome == "fail" && !stop.jobs.empty()) plans.push_back(stop.jobs[recorder.job_that_failed()].plan);
-  return plans;
 }
 
 Recorded record(store::Change& change, const Round& round, const Stop& stop, const Answer& answer) {

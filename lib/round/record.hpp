@@ -17,6 +17,7 @@ struct Answer {
 struct Recorded {
   Visit visit;
   std::vector<work::Service> logged;  // inspections, of a plan each
+  std::vector<std::string> again;     // plans of which one was logged for that day already
   std::vector<std::string> open;      // plans that stay due, since another of the device failed
   std::vector<std::string> failed;    // plans that failed later that day than this pass, which is not logged for them
   std::size_t of_which = 0;           // plans that the pass could be of, none of which is due: none was served
@@ -30,8 +31,6 @@ struct Recorded {
 Recorded record(store::Change& change, const Round& round, const Stop& stop, const Answer& answer);
 /// The outcome that the visit would have: a pass that serves no plan is seen.
 std::string outcome_of(store::Change& change, const Stop& stop, const Answer& answer);
-/// The plans of which it would log an inspection.
-std::vector<std::string> plans_logged_by(store::Change& change, const Stop& stop, const Answer& answer);
 /// A tag that no device has.
 Visit record_stranger(store::Change& change, const Round& round, std::string_view tag, const Answer& answer);
 
