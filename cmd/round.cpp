@@ -97,7 +97,7 @@ constexpr Option start_options[] = {facility, room, type, within, by};
 constexpr Option open_options[] = {{"--open", "", "only those not closed yet"}};
 constexpr Option close_options[] = {facility, department,
                                     room,     type,
-                                    within,   {"--pass", "", "a scan without an outcome passed all that was due"},
+                                    within,   {"--pass", "", "a bare scan passed: all that was due is done"},
                                     by,       {"--encoding", "NAME", "of the file: utf-8, windows-1252, …"}};
 
 const Verb verbs[] = {

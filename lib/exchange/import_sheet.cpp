@@ -169,11 +169,11 @@ void Sheet::pass_over_other(const Part& part) {
   const Parts parts = {{"sheet", source_.tables[part.table].name}};
   source_.understood.push_back(
       sort_of(part) == SheetSort::past_work
-          ? say("the sheet {sheet} tells of past work, not of devices, and is passed over: siyana import log reads it "
-                "(--sheet \"{sheet}\")",
+          ? say("the sheet {sheet} tells of past work, not of devices, and is passed over: siyana import log --sheet "
+                "reads it",
                 parts)
-          : say("the sheet {sheet} tells of plans, not of devices, and is passed over: siyana import plans reads it "
-                "(--sheet \"{sheet}\")",
+          : say("the sheet {sheet} tells of plans, not of devices, and is passed over: siyana import plans --sheet "
+                "reads it",
                 parts));
 }
 
