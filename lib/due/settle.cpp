@@ -300,7 +300,6 @@ void settle(db::Database& database, const store::Entry& entry, Date today, PutOf
 void settle_everything(db::Database& database, Date today) {
   device::refresh_lists(database);
   const Rules rules(database);
-  std::vector<Id> ids;
   db::Query devices(database, "SELECT id FROM device WHERE live = 1 ORDER BY id");
   while (devices.next()) {
     device::refresh(database, devices.number(0), today);
